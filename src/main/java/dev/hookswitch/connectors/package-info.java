@@ -1,0 +1,7 @@
+/** First-party phone systems. Siblings do not know each other, and nobody depends on them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"phone", "mailbox"})
+package dev.hookswitch.connectors;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+package dev.hookswitch.phone;
+
+import java.util.List;
+
+/**
+ * One kind of phone system behind the panel: one implementation each, found by Spring, chosen for a
+ * line by {@link #id}. {@code PhoneSystemContract} (test sources) says what an implementation owes.
+ */
+public interface PhoneSystem {
+  /** Lower case, stable: it is stored with lines and calls. */
+  String id();
+
+  /** What the line can do in principle. */
+  Capabilities capabilities(Line line);
+
+  /** The status menu of an agent on this phone system, in its order. */
+  List<AgentStateOption> agentStates();
+
+  /**
+   * Opens a line. Returns at once; success arrives as {@code initialized}, trouble as {@code
+   * disconnected} with a reason. Whoever opened it closes it and opens it anew after a loss.
+   */
+  PhoneSession open(Line line, PhoneListener listener);
+}
