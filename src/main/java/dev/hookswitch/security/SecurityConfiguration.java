@@ -1,0 +1,96 @@
+package dev.hookswitch.security;
+
+import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+
+/** Sign-in by form, rights, and the headers of every response. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+  private static final String SIGN_IN = "/sign-in";
+
+  @Bean
+  SecurityFilterChain pages(
+      HttpSecurity http,
+      RequestUtil vaadin,
+      SignInProvider provider,
+      SignInRefused refused,
+      SessionRegistry sessions) {
+    http.authenticationProvider(provider)
+        .headers(
+            headers ->
+                headers
+                    .addHeaderWriter(new ContentSecurityPolicy())
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(
+                        policy ->
+                            policy.policy(
+                                "microphone=(self), camera=(self), geolocation=(), payment=(),"
+                                    + " usb=()"))
+                    .frameOptions(frame -> frame.deny())
+                    .withObjectPostProcessor(eagerly()))
+        // Vaadin's own requests carry a token of their own; everything else, the sign-in form too,
+        // carries Spring's.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(vaadin::isFrameworkInternalRequest))
+        .sessionManagement(
+            session ->
+                session
+                    .sessionFixation(fixation -> fixation.changeSessionId())
+                    .maximumSessions(-1)
+                    .sessionRegistry(sessions)
+                    .expiredUrl(SIGN_IN))
+        .with(
+            VaadinSecurityConfigurer.vaadin(),
+            configurer -> configurer.enableCsrfConfiguration(false).loginView(SIGN_IN, SIGN_IN))
+        .formLogin(form -> form.failureHandler(refused));
+    return http.build();
+  }
+
+  /** Without it the headers never reach Vaadin's pages, which commit their responses themselves. */
+  private static ObjectPostProcessor<HeaderWriterFilter> eagerly() {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends HeaderWriterFilter> O postProcess(O filter) {
+        filter.setShouldWriteHeadersEagerly(true);
+        return filter;
+      }
+    };
+  }
+
+  @Bean
+  Passwords passwords(SignInProperties properties) {
+    return new Passwords(properties.leastPasswordLength());
+  }
+
+  @Bean
+  SignInThrottle signInThrottle(Clock clock) {
+    return new SignInThrottle(clock);
+  }
+
+  @Bean
+  SignInProvider signInProvider(People people, Passwords passwords, SignInThrottle throttle) {
+    return new SignInProvider(people, passwords, throttle);
+  }
+
+  @Bean
+  SessionRegistry sessionRegistry() {
+    return new SessionRegistryImpl();
+  }
+
+  @Bean
+  HttpSessionEventPublisher httpSessionEventPublisher() {
+    return new HttpSessionEventPublisher();
+  }
+}

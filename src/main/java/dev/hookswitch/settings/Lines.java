@@ -1,0 +1,191 @@
+package dev.hookswitch.settings;
+
+import com.fasterxml.uuid.Generators;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineDirectory;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.security.People;
+import dev.hookswitch.security.Person;
+import dev.hookswitch.security.UserId;
+import dev.hookswitch.settings.LineRefused.Problem;
+import dev.hookswitch.settings.store.LineRow;
+import dev.hookswitch.settings.store.LineStore;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which lines exist and whose they are. What changes them asks for an administrator and throws
+ * {@link org.springframework.security.access.AccessDeniedException} for anybody else. Safe for use
+ * by many threads.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Lines implements LineDirectory {
+  private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
+
+  private final LineStore store;
+  private final People people;
+  private final ObjectProvider<PhoneSystem> phoneSystems;
+  private final ApplicationEventPublisher events;
+
+  Lines(
+      LineStore store,
+      People people,
+      // Asked when needed: a phone system may itself ask for the directory of lines.
+      ObjectProvider<PhoneSystem> phoneSystems,
+      ApplicationEventPublisher events) {
+    this.store = store;
+    this.people = people;
+    this.phoneSystems = phoneSystems;
+    this.events = events;
+  }
+
+  @Override
+  public Optional<Line> lineOf(String system, PhoneNumber number) {
+    return store.bySystemAndNumber(system, number.dialled()).flatMap(this::owned).map(OwnedLine::line);
+  }
+
+  public Optional<OwnedLine> find(LineId line) {
+    return store.byId(line).flatMap(this::owned);
+  }
+
+  public Optional<UserId> ownerOf(LineId line) {
+    return store.ownerOf(line);
+  }
+
+  /** In the order in which they are offered. */
+  public List<Line> linesOf(UserId user) {
+    return people
+        .find(user)
+        .map(owner -> store.ofUser(user).stream().map(row -> line(row, owner)).toList())
+        .orElse(List.of());
+  }
+
+  /** Every line with its owner, by owner and then in the order in which they are offered. */
+  public List<OwnedLine> all() {
+    List<LineRow> rows = store.all();
+    Map<UserId, Person> owners =
+        people.findAll(rows.stream().map(LineRow::owner).collect(Collectors.toSet()));
+    return rows.stream().map(row -> owned(row, owners)).flatMap(Optional::stream).toList();
+  }
+
+  /** Ids of the phone systems that a line may stand on. */
+  public SortedSet<String> systems() {
+    return phoneSystems.stream()
+        .map(PhoneSystem::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of the secrets that are stored for a line; their values stay where they are. */
+  @PreAuthorize(ADMINISTRATOR)
+  public Map<LineId, Set<String>> secretNames() {
+    return store.secretNames();
+  }
+
+  /**
+   * @throws LineRefused with every problem found
+   */
+  @Transactional
+  @PreAuthorize(ADMINISTRATOR)
+  public LineId create(LineDetails details) {
+    String number = checked(null, details);
+    LineId id = new LineId(Generators.timeBasedEpochGenerator().generate());
+    store.insert(id, details, number);
+    events.publishEvent(new LinesChanged(details.owner()));
+    return id;
+  }
+
+  /**
+   * @param version of the {@link OwnedLine} that was edited
+   * @throws LineRefused with every problem found
+   * @throws org.springframework.dao.OptimisticLockingFailureException when the line was changed
+   *     meanwhile
+   */
+  @Transactional
+  @PreAuthorize(ADMINISTRATOR)
+  public void update(LineId id, long version, LineDetails details) {
+    String number = checked(id, details);
+    Optional<UserId> before = store.ownerOf(id);
+    store.update(id, version, details, number);
+    before
+        .filter(owner -> !owner.equals(details.owner()))
+        .ifPresent(owner -> events.publishEvent(new LinesChanged(owner)));
+    events.publishEvent(new LinesChanged(details.owner()));
+  }
+
+  @Transactional
+  @PreAuthorize(ADMINISTRATOR)
+  public void delete(LineId id) {
+    Optional<UserId> owner = store.ownerOf(id);
+    store.delete(id);
+    owner.ifPresent(user -> events.publishEvent(new LinesChanged(user)));
+  }
+
+  /** The number without decoration. */
+  private String checked(@Nullable LineId self, LineDetails details) {
+    EnumSet<Problem> problems = EnumSet.noneOf(Problem.class);
+    if (!systems().contains(details.system())) {
+      problems.add(Problem.SYSTEM_UNKNOWN);
+    }
+    Optional<PhoneNumber> number = PhoneNumber.typed(details.number());
+    if (number.isEmpty()) {
+      problems.add(Problem.NUMBER_FORM);
+    } else if (store
+        .bySystemAndNumber(details.system(), number.get().dialled())
+        .filter(other -> !other.id().equals(self))
+        .isPresent()) {
+      problems.add(Problem.NUMBER_TAKEN);
+    }
+    if (!wellFormed(details.parameters())
+        || !wellFormed(details.secrets())
+        || !Collections.disjoint(details.parameters().keySet(), details.secrets().keySet())) {
+      problems.add(Problem.PARAMETERS);
+    }
+    if (!problems.isEmpty()) {
+      throw new LineRefused(problems);
+    }
+    return number.orElseThrow().dialled();
+  }
+
+  private static boolean wellFormed(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .allMatch(
+            entry ->
+                !entry.getKey().isBlank()
+                    && entry.getKey().length() <= LineStore.LONGEST_NAME
+                    && entry.getValue().length() <= LineStore.LONGEST_VALUE);
+  }
+
+  private Optional<OwnedLine> owned(LineRow row) {
+    return people
+        .find(row.owner())
+        .map(owner -> new OwnedLine(line(row, owner), row.owner(), row.version()));
+  }
+
+  private Optional<OwnedLine> owned(LineRow row, Map<UserId, Person> owners) {
+    return Optional.ofNullable(owners.get(row.owner()))
+        .map(owner -> new OwnedLine(line(row, owner), row.owner(), row.version()));
+  }
+
+  private static Line line(LineRow row, Person owner) {
+    Map<String, String> all = new HashMap<>(row.parameters());
+    all.putAll(row.secrets());
+    return new Line(row.id(), row.system(), new PhoneNumber(row.number()), owner.name(), all);
+  }
+}
