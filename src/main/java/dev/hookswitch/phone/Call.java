@@ -50,8 +50,19 @@ public record Call(
 
   public Call withFeatures(Set<Feature> now) {
     return new Call(
-        id, direction, state, caller, called, parent, redirecting, redirection, now, startedAt,
-        answeredAt, endReason, linkage);
+        id,
+        direction,
+        state,
+        caller,
+        called,
+        parent,
+        redirecting,
+        redirection,
+        now,
+        startedAt,
+        answeredAt,
+        endReason,
+        linkage);
   }
 
   /** The same call, over for a reason that the line never heard. */

@@ -93,7 +93,8 @@ public sealed interface CtiCommand {
   record SendDtmf(CallId call, String digits) implements OnCall {
     public SendDtmf {
       if (!digits.matches("[0-9*#A-D]{1,32}")) {
-        throw new IllegalArgumentException("digits '%s' (expected: 1 to 32 of 0-9 * # A-D)".formatted(digits));
+        throw new IllegalArgumentException(
+            "digits '%s' (expected: 1 to 32 of 0-9 * # A-D)".formatted(digits));
       }
     }
 

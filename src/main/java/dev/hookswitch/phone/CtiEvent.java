@@ -92,8 +92,7 @@ public sealed interface CtiEvent {
   }
 
   /** The call's row is in the database. Fired by the hub. */
-  record CallSaved(LineId line, Instant at, CallId callId, UUID databaseUId)
-      implements CallEvent {}
+  record CallSaved(LineId line, Instant at, CallId callId, UUID databaseUId) implements CallEvent {}
 
   /**
    * @param text what the peer sent, with secrets masked and length bounded

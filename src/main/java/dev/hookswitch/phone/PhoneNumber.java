@@ -19,8 +19,7 @@ public record PhoneNumber(String dialled) {
   public PhoneNumber {
     if (dialled.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "number of %d characters (expected: at most %d)"
-              .formatted(dialled.length(), MAX_LENGTH));
+          "number of %d characters (expected: at most %d)".formatted(dialled.length(), MAX_LENGTH));
     }
   }
 

@@ -6,12 +6,15 @@ import java.util.Optional;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Hashes passwords with bcrypt, the kind of the hash in front of it, and says which are refused. */
+/**
+ * Hashes passwords with bcrypt, the kind of the hash in front of it, and says which are refused.
+ */
 public class Passwords {
   private static final int MOST_BYTES = 72;
   private static final String BCRYPT_PREFIX = "{bcrypt}";
 
-  private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  private final PasswordEncoder encoder =
+      PasswordEncoderFactories.createDelegatingPasswordEncoder();
   private final int leastLength;
 
   /**

@@ -41,8 +41,7 @@ public class People {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  People(
-      PeopleStore store, Passwords passwords, ApplicationEventPublisher events, Clock clock) {
+  People(PeopleStore store, Passwords passwords, ApplicationEventPublisher events, Clock clock) {
     this.store = store;
     this.passwords = passwords;
     this.events = events;
@@ -151,7 +150,9 @@ public class People {
     store.setPasswordHash(user, hashOf(credential));
   }
 
-  /** For the export: tells nothing about the password, and {@link Credential.Hash} takes it back. */
+  /**
+   * For the export: tells nothing about the password, and {@link Credential.Hash} takes it back.
+   */
   @PreAuthorize(ADMINISTRATOR)
   public Map<UserId, String> passwordHashes() {
     return store.passwordHashes();
@@ -259,7 +260,6 @@ public class People {
   }
 
   private static Set<UserId> with(Set<UserId> ids, UserId self) {
-    return Stream.concat(ids.stream(), Stream.of(self))
-        .collect(Collectors.toUnmodifiableSet());
+    return Stream.concat(ids.stream(), Stream.of(self)).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -29,28 +29,25 @@ class SecurityConfiguration {
       SignInRefused refused,
       SessionRegistry sessions) {
     http.authenticationProvider(provider)
-        .headers(
-            headers ->
-                headers
-                    .addHeaderWriter(new ContentSecurityPolicy())
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .permissionsPolicyHeader(
-                        policy ->
-                            policy.policy(
-                                "microphone=(self), camera=(self), geolocation=(), payment=(),"
-                                    + " usb=()"))
-                    .frameOptions(frame -> frame.deny())
-                    .withObjectPostProcessor(eagerly()))
+        .headers(headers ->
+            headers
+                .addHeaderWriter(new ContentSecurityPolicy())
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy ->
+                    policy.policy(
+                        "microphone=(self), camera=(self), geolocation=(), payment=(),"
+                            + " usb=()"))
+                .frameOptions(frame -> frame.deny())
+                .withObjectPostProcessor(eagerly()))
         // Vaadin's own requests carry a token of their own; everything else, the sign-in form too,
         // carries Spring's.
         .csrf(csrf -> csrf.ignoringRequestMatchers(vaadin::isFrameworkInternalRequest))
-        .sessionManagement(
-            session ->
-                session
-                    .sessionFixation(fixation -> fixation.changeSessionId())
-                    .maximumSessions(-1)
-                    .sessionRegistry(sessions)
-                    .expiredUrl(SIGN_IN))
+        .sessionManagement(session ->
+            session
+                .sessionFixation(fixation -> fixation.changeSessionId())
+                .maximumSessions(-1)
+                .sessionRegistry(sessions)
+                .expiredUrl(SIGN_IN))
         .with(
             VaadinSecurityConfigurer.vaadin(),
             configurer -> configurer.enableCsrfConfiguration(false).loginView(SIGN_IN, SIGN_IN))

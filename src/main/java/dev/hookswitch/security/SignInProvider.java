@@ -42,9 +42,8 @@ class SignInProvider extends DaoAuthenticationProvider {
     return signIn ->
         people
             .findBySignIn(signIn)
-            .flatMap(
-                person ->
-                    people.passwordHashOf(person.id()).map(hash -> new SignInUser(person, hash)))
+            .flatMap(person ->
+                people.passwordHashOf(person.id()).map(hash -> new SignInUser(person, hash)))
             .orElseThrow(() -> new UsernameNotFoundException(signIn));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 class SignInThrottle {
   private static final int FREE_PER_NAME = 3;
+
   /** An office often has one address for everybody. */
   private static final int FREE_PER_ADDRESS = 20;
 

@@ -14,8 +14,7 @@ public final class SignedIn {
   /** As at the sign-in; a change of roles or access ends the session. */
   public static Optional<Person> personIfAny() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication != null
-            && authentication.getPrincipal() instanceof SignInUser user
+    return authentication != null && authentication.getPrincipal() instanceof SignInUser user
         ? Optional.of(user.person())
         : Optional.empty();
   }

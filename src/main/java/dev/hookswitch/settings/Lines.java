@@ -58,7 +58,10 @@ public class Lines implements LineDirectory {
 
   @Override
   public Optional<Line> lineOf(String system, PhoneNumber number) {
-    return store.bySystemAndNumber(system, number.dialled()).flatMap(this::owned).map(OwnedLine::line);
+    return store
+        .bySystemAndNumber(system, number.dialled())
+        .flatMap(this::owned)
+        .map(OwnedLine::line);
   }
 
   public Optional<OwnedLine> find(LineId line) {
@@ -165,11 +168,10 @@ public class Lines implements LineDirectory {
 
   private static boolean wellFormed(Map<String, String> parameters) {
     return parameters.entrySet().stream()
-        .allMatch(
-            entry ->
-                !entry.getKey().isBlank()
-                    && entry.getKey().length() <= LineStore.LONGEST_NAME
-                    && entry.getValue().length() <= LineStore.LONGEST_VALUE);
+        .allMatch(entry ->
+            !entry.getKey().isBlank()
+                && entry.getKey().length() <= LineStore.LONGEST_NAME
+                && entry.getValue().length() <= LineStore.LONGEST_VALUE);
   }
 
   private Optional<OwnedLine> owned(LineRow row) {

@@ -87,7 +87,8 @@ public class PeopleStore {
 
   public Set<UserId> teamMatesOf(UserId user) {
     var mine = TEAM_MEMBER.as("mine");
-    return db.selectDistinct(TEAM_MEMBER.USER_ID)
+    return db
+        .selectDistinct(TEAM_MEMBER.USER_ID)
         .from(TEAM_MEMBER)
         .join(mine)
         .on(mine.TEAM_ID.eq(TEAM_MEMBER.TEAM_ID))
@@ -243,17 +244,16 @@ public class PeopleStore {
                     row -> row.value1(),
                     mapping(row -> new Team(new TeamId(row.value2()), row.value3()), toList())));
     return users.stream()
-        .map(
-            user ->
-                new Person(
-                    new UserId(user.getId()),
-                    user.getSignIn(),
-                    user.getName(),
-                    roles.getOrDefault(user.getId(), Set.of()),
-                    teams.getOrDefault(user.getId(), List.of()),
-                    user.getEnabled(),
-                    language(user.getLanguage()),
-                    user.getVersion()))
+        .map(user ->
+            new Person(
+                new UserId(user.getId()),
+                user.getSignIn(),
+                user.getName(),
+                roles.getOrDefault(user.getId(), Set.of()),
+                teams.getOrDefault(user.getId(), List.of()),
+                user.getEnabled(),
+                language(user.getLanguage()),
+                user.getVersion()))
         .toList();
   }
 

@@ -137,22 +137,18 @@ public class LineStore {
     db.insertInto(LINE_SECRET, LINE_SECRET.LINE_ID, LINE_SECRET.NAME, LINE_SECRET.CIPHERTEXT)
         .valuesOfRows(
             values.entrySet().stream()
-                .map(
-                    entry ->
-                        DSL.row(
-                            id.value(),
-                            entry.getKey(),
-                            secrets.lock(place(id.value(), entry.getKey()), entry.getValue())))
+                .map(entry ->
+                    DSL.row(
+                        id.value(),
+                        entry.getKey(),
+                        secrets.lock(place(id.value(), entry.getKey()), entry.getValue())))
                 .toList())
         .execute();
   }
 
   private List<LineRow> lines(Condition condition) {
     List<LineRecord> lines =
-        db.selectFrom(LINE)
-            .where(condition)
-            .orderBy(LINE.USER_ID, LINE.POSITION, LINE.ID)
-            .fetch();
+        db.selectFrom(LINE).where(condition).orderBy(LINE.USER_ID, LINE.POSITION, LINE.ID).fetch();
     if (lines.isEmpty()) {
       return List.of();
     }
@@ -180,16 +176,15 @@ public class LineStore {
                         row -> row.value2(),
                         row -> secrets.unlock(place(row.value1(), row.value2()), row.value3()))));
     return lines.stream()
-        .map(
-            line ->
-                new LineRow(
-                    new LineId(line.getId()),
-                    new UserId(line.getUserId()),
-                    line.getPhoneSystem(),
-                    line.getNumber(),
-                    line.getVersion(),
-                    parameters.getOrDefault(line.getId(), Map.of()),
-                    readable.getOrDefault(line.getId(), Map.of())))
+        .map(line ->
+            new LineRow(
+                new LineId(line.getId()),
+                new UserId(line.getUserId()),
+                line.getPhoneSystem(),
+                line.getNumber(),
+                line.getVersion(),
+                parameters.getOrDefault(line.getId(), Map.of()),
+                readable.getOrDefault(line.getId(), Map.of())))
         .toList();
   }
 
