@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.Map;
 
 /** An open line under test: commands that wait for their outcome, and all that it reported. */
 public final class ProbedLine implements PhoneListener, AutoCloseable {
@@ -40,8 +40,7 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
 
   /** A line with a new id. */
   public static Line line(String system, String number, String name) {
-    return new Line(
-        new LineId(UUID.randomUUID()), system, new PhoneNumber(number), name, Map.of());
+    return new Line(new LineId(UUID.randomUUID()), system, new PhoneNumber(number), name, Map.of());
   }
 
   @Override
@@ -131,7 +130,9 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
           .orElseThrow();
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       throw new AssertionError(
-          "line %s never reported a fitting %s, but: %s".formatted(number(), type.getSimpleName(), events), e);
+          "line %s never reported a fitting %s, but: %s"
+              .formatted(number(), type.getSimpleName(), events),
+          e);
     }
   }
 
@@ -146,12 +147,19 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(5))
           .until(
-              () -> signals.stream().filter(type::isInstance).map(type::cast).filter(fits).findFirst(),
+              () ->
+                  signals.stream()
+                      .filter(type::isInstance)
+                      .map(type::cast)
+                      .filter(fits)
+                      .findFirst(),
               Optional::isPresent)
           .orElseThrow();
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       throw new AssertionError(
-          "line %s never got a fitting %s, but: %s".formatted(number(), type.getSimpleName(), signals), e);
+          "line %s never got a fitting %s, but: %s"
+              .formatted(number(), type.getSimpleName(), signals),
+          e);
     }
   }
 

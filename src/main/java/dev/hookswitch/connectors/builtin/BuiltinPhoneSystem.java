@@ -36,8 +36,7 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
   private static final List<AgentStateOption> STATES =
       List.of(
           new AgentStateOption("ready", Kind.READY, List.of()),
-          new AgentStateOption(
-              "away", Kind.AWAY, List.of("lunch", "break", "meeting", "training")),
+          new AgentStateOption("away", Kind.AWAY, List.of("lunch", "break", "meeting", "training")),
           new AgentStateOption("dnd", Kind.DO_NOT_DISTURB, List.of()));
 
   private final Capabilities capabilities =

@@ -37,12 +37,11 @@ final class TurnCredentials implements IceServers {
     long expiry = clock.instant().plus(VALID_FOR).getEpochSecond();
     String username = expiry + ":" + line.number();
     return servers.stream()
-        .map(
-            server ->
-                server.turn()
-                    ? new MediaConfig.IceServer(
-                        server.url(), username, credential(server.secret(), username))
-                    : new MediaConfig.IceServer(server.url(), "", ""))
+        .map(server ->
+            server.turn()
+                ? new MediaConfig.IceServer(
+                    server.url(), username, credential(server.secret(), username))
+                : new MediaConfig.IceServer(server.url(), "", ""))
         .toList();
   }
 

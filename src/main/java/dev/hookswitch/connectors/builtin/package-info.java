@@ -1,4 +1,6 @@
-/** The built-in phone system: users of this server call each other, with the web phone as device. */
+/**
+ * The built-in phone system: users of this server call each other, with the web phone as device.
+ */
 @NullMarked
 package dev.hookswitch.connectors.builtin;
 

@@ -80,12 +80,11 @@ public final class Exchange implements AutoCloseable {
   }
 
   private Outcome withLine(PhoneNumber line, Function<Seat, Outcome> step) {
-    return locked(
-        () ->
-            board
-                .signedIn(line)
-                .map(step)
-                .orElseGet(() -> Outcome.refused(Reason.UNAVAILABLE, line.dialled())));
+    return locked(() ->
+        board
+            .signedIn(line)
+            .map(step)
+            .orElseGet(() -> Outcome.refused(Reason.UNAVAILABLE, line.dialled())));
   }
 
   /** A command that needs nothing but the state of the calls. */
@@ -118,10 +117,7 @@ public final class Exchange implements AutoCloseable {
   private Outcome attempt(LineSession session, Function<Switchboard, Outcome> step) {
     try {
       return locked(
-          () ->
-              session.present()
-                  ? step.apply(board)
-                  : Outcome.refused(Reason.NOT_CONNECTED, ""));
+          () -> session.present() ? step.apply(board) : Outcome.refused(Reason.NOT_CONNECTED, ""));
     } catch (RuntimeException e) {
       log.error("A command of line {} failed", session.seat().id(), e);
       return Outcome.refused(Reason.FAILED, "");
@@ -131,13 +127,12 @@ public final class Exchange implements AutoCloseable {
   /** Ends the line's calls, unless a newer session has them. */
   void close(LineSession session) {
     session.silence();
-    locked(
-        () -> {
-          if (session.present()) {
-            board.signOff(session.seat());
-          }
-          return Outcome.ACCEPTED;
-        });
+    locked(() -> {
+      if (session.present()) {
+        board.signOff(session.seat());
+      }
+      return Outcome.ACCEPTED;
+    });
   }
 
   private void later(Duration delay, Runnable step) {
@@ -148,11 +143,10 @@ public final class Exchange implements AutoCloseable {
 
   private void onTime(Runnable step) {
     try {
-      locked(
-          () -> {
-            step.run();
-            return Outcome.ACCEPTED;
-          });
+      locked(() -> {
+        step.run();
+        return Outcome.ACCEPTED;
+      });
     } catch (RuntimeException e) {
       log.error("A timed step failed", e);
     }

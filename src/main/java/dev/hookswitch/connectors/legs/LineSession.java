@@ -47,13 +47,12 @@ final class LineSession implements PhoneSession {
   }
 
   void deliver(Outbox.Letter letter) {
-    mailbox.post(
-        () -> {
-          switch (letter) {
-            case Outbox.Letter.Fact fact -> listener.event(fact.event());
-            case Outbox.Letter.Signal signal -> listener.signal(signal.signal());
-          }
-        });
+    mailbox.post(() -> {
+      switch (letter) {
+        case Outbox.Letter.Fact fact -> listener.event(fact.event());
+        case Outbox.Letter.Signal signal -> listener.signal(signal.signal());
+      }
+    });
   }
 
   @Override
@@ -85,8 +84,7 @@ final class LineSession implements PhoneSession {
   }
 
   private CompletionStage<Outcome> on(OnCall command, BiFunction<Switchboard, Leg, Outcome> step) {
-    return exchange.now(
-        this, board -> board.onCall(seat, command, leg -> step.apply(board, leg)));
+    return exchange.now(this, board -> board.onCall(seat, command, leg -> step.apply(board, leg)));
   }
 
   private CompletionStage<Outcome> onPair(OnCall command, CallId second, PairStep step) {

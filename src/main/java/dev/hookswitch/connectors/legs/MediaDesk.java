@@ -46,12 +46,10 @@ final class MediaDesk {
     for (MediaLink.End end : List.of(link.offers, link.answers)) {
       Leg leg = end.leg;
       leg.link = link;
-      MediaConfig config =
-          new MediaConfig(end.role, leg.media, ice.forLine(leg.seat.line));
+      MediaConfig config = new MediaConfig(end.role, leg.media, ice.forLine(leg.seat.line));
       outbox.tell(
           leg.seat,
-          new CtiEvent.WebRtcStarted(
-              leg.seat.id(), clock.instant(), leg.id, end.session, config));
+          new CtiEvent.WebRtcStarted(leg.seat.id(), clock.instant(), leg.id, end.session, config));
       sendFlow(leg);
     }
   }
@@ -141,8 +139,7 @@ final class MediaDesk {
     return Optional.empty();
   }
 
-  private Outcome relay(
-      MediaLink link, MediaLink.End from, MediaSignal.Description description) {
+  private Outcome relay(MediaLink link, MediaLink.End from, MediaSignal.Description description) {
     if (!SignalRules.acceptable(description)) {
       return Outcome.refused(Reason.INVALID, "sdp");
     }
@@ -181,8 +178,7 @@ final class MediaDesk {
     return Outcome.ACCEPTED;
   }
 
-  private Outcome report(
-      MediaLink link, MediaLink.End from, MediaSignal.Report.Outcome outcome) {
+  private Outcome report(MediaLink link, MediaLink.End from, MediaSignal.Report.Outcome outcome) {
     switch (outcome) {
       case CONNECTED -> {}
       case VIDEO_PRESENT -> {
@@ -210,8 +206,7 @@ final class MediaDesk {
   private void tellNoMicrophone(Seat seat) {
     outbox.tell(
         seat,
-        new CtiEvent.Error(
-            seat.id(), clock.instant(), ErrorType.GENERAL, NO_MICROPHONE, SOURCE));
+        new CtiEvent.Error(seat.id(), clock.instant(), ErrorType.GENERAL, NO_MICROPHONE, SOURCE));
   }
 
   /** Pages that lose their media at once would make generations without end: it has to live. */

@@ -15,8 +15,8 @@ public sealed interface Route {
   /**
    * Somebody outside, who is there for one call.
    *
-   * @param script hears what the visitor's side of the call reports and answers through the session.
-   *     It is asked for under the exchange's lock and must only make the listener
+   * @param script hears what the visitor's side of the call reports and answers through the
+   *     session. It is asked for under the exchange's lock and must only make the listener
    */
   record Visitor(Party party, Function<PhoneSession, PhoneListener> script) implements Route {}
 

@@ -116,8 +116,7 @@ final class Switchboard {
         rules.agentStates().stream()
             .filter(option -> option.code().equals(wanted.code()))
             .anyMatch(
-                option ->
-                    wanted.reason().isEmpty() || option.reasons().contains(wanted.reason()));
+                option -> wanted.reason().isEmpty() || option.reasons().contains(wanted.reason()));
     if (!offered) {
       return Outcome.refused(Reason.INVALID, wanted.code());
     }
@@ -177,8 +176,7 @@ final class Switchboard {
   }
 
   /** The same for a command about two calls. */
-  Outcome onPair(
-      Seat seat, OnCall command, CallId second, BiFunction<Leg, Leg, Outcome> step) {
+  Outcome onPair(Seat seat, OnCall command, CallId second, BiFunction<Leg, Leg, Outcome> step) {
     Optional<Leg> other = seat.leg(second);
     return other.isEmpty()
         ? Outcome.refused(Reason.UNKNOWN_CALL, second.value())
@@ -361,8 +359,7 @@ final class Switchboard {
           end(missed, closed.why().end());
         }
         if (closed.why() == Callee.Why.BUSY) {
-          outbox.tell(
-              caller, new CtiEvent.CallBusy(caller.id(), now(), leg.call(CallState.BUSY)));
+          outbox.tell(caller, new CtiEvent.CallBusy(caller.id(), now(), leg.call(CallState.BUSY)));
         }
         end(leg, closed.why().end());
       }
@@ -383,8 +380,7 @@ final class Switchboard {
 
   private Leg incoming(Leg from, Seat called, @Nullable PhoneNumber redirecting) {
     Leg rung =
-        new Leg(
-            called, CallDirection.IN, Leg.Phase.RINGING_HERE, from.self, from.linkage, now());
+        new Leg(called, CallDirection.IN, Leg.Phase.RINGING_HERE, from.self, from.linkage, now());
     rung.redirecting = redirecting;
     from.pairWith(rung);
     called.add(rung);
@@ -411,8 +407,7 @@ final class Switchboard {
       outbox.tell(leg.seat, new CtiEvent.CommutationStarted(leg.seat.id(), now(), leg.call()));
     }
     makeCurrent(rung);
-    boolean talksElsewhere =
-        from.seat.legs.stream().anyMatch(leg -> leg != from && leg.active());
+    boolean talksElsewhere = from.seat.legs.stream().anyMatch(leg -> leg != from && leg.active());
     if (talksElsewhere && !from.holding) {
       putAside(from);
     }
@@ -520,8 +515,7 @@ final class Switchboard {
       case Route.Known(Line line) -> {
         Seat seat = seats.get(line.id());
         yield seat == null
-            ? new Callee.Closed(
-                new Party(target, line.name()), Callee.Why.SIGNED_OUT, null)
+            ? new Callee.Closed(new Party(target, line.name()), Callee.Why.SIGNED_OUT, null)
             : callee(seat);
       }
     };
@@ -590,8 +584,7 @@ final class Switchboard {
       Set<Feature> features = Possible.now(leg);
       if (!features.equals(leg.told)) {
         leg.told = features;
-        outbox.tell(
-            seat, new CtiEvent.LineStateChanged(seat.id(), now(), features, leg.id));
+        outbox.tell(seat, new CtiEvent.LineStateChanged(seat.id(), now(), features, leg.id));
       }
     }
     if (seat.legs.isEmpty() && !seat.toldIdle) {

@@ -2,55 +2,32 @@ package dev.hookswitch.connectors.builtin;
 
 import static dev.hookswitch.phone.Feature.ANSWER;
 import static dev.hookswitch.phone.Feature.BLIND_TRANSFER;
-import static dev.hookswitch.phone.Feature.CANCEL_COMPLETE_TRANSFER;
-import static dev.hookswitch.phone.Feature.COMPLETE_TRANSFER;
 import static dev.hookswitch.phone.Feature.DIAL;
 import static dev.hookswitch.phone.Feature.DROP;
 import static dev.hookswitch.phone.Feature.DTMF;
 import static dev.hookswitch.phone.Feature.HOLD;
 import static dev.hookswitch.phone.Feature.MAKE_CONSULT_CALL;
 import static dev.hookswitch.phone.Feature.MUTE;
-import static dev.hookswitch.phone.Feature.SWAP;
-import static dev.hookswitch.phone.Feature.UNHOLD;
-import static dev.hookswitch.phone.Feature.UNMUTE;
 import static dev.hookswitch.phone.Feature.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.CtiCommand.AnswerCall;
-import dev.hookswitch.phone.CtiCommand.BlindTransferCall;
-import dev.hookswitch.phone.CtiCommand.CancelTransfer;
 import dev.hookswitch.phone.CtiCommand.DropCall;
-import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
-import dev.hookswitch.phone.CtiCommand.MakeConsultCall;
-import dev.hookswitch.phone.CtiCommand.MuteCall;
-import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
-import dev.hookswitch.phone.CtiCommand.SendDtmf;
-import dev.hookswitch.phone.CtiCommand.SetUserState;
-import dev.hookswitch.phone.CtiCommand.SetVideoState;
 import dev.hookswitch.phone.CtiCommand.SignalMedia;
-import dev.hookswitch.phone.CtiCommand.SwapCalls;
-import dev.hookswitch.phone.CtiCommand.TransferCall;
-import dev.hookswitch.phone.CtiCommand.UnholdCall;
-import dev.hookswitch.phone.CtiCommand.UnmuteCall;
 import dev.hookswitch.phone.CtiEvent;
-import dev.hookswitch.phone.CtiEvent.DtmfEntered.Origin;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
-import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaConfig.Role;
-import dev.hookswitch.phone.MediaSessionId;
 import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.MediaSignal.Audio.Flow;
 import dev.hookswitch.phone.MediaSignal.Description.Kind;
-import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.ProbedLine;
 import java.time.InstantSource;
@@ -99,8 +76,7 @@ class BuiltinPhoneSystemTest {
 
   private static Talk ring(ProbedLine from, ProbedLine to) {
     from.accepts(new MakeCall(to.number(), Media.AUDIO));
-    return new Talk(
-        from.started(CallDirection.OUT).id(), to.started(CallDirection.IN).id());
+    return new Talk(from.started(CallDirection.OUT).id(), to.started(CallDirection.IN).id());
   }
 
   private static Talk talk(ProbedLine from, ProbedLine to) {
