@@ -1,0 +1,379 @@
+// One media session: does in the browser what the state machine of phone.ts asks for.
+//
+// Both m-lines, audio and video, are negotiated at the start as sendrecv, whatever the call begins with. Hold, resume, camera on
+// and off then only put a track into a sender or take it out (replaceTrack), which needs no new description. So only the offering
+// side ever offers, at the start and for an ICE restart, and two offers can never meet.
+import { NoDevice, openCamera, openMicrophone } from './capture.ts';
+import { onChoice } from './choices.ts';
+import type { SoundGate } from './gate.ts';
+import { DEADLINE_MS, PATIENCE_MS, isAlive, transition, type Effect, type PhoneEvent, type State } from './phone.ts';
+import { Playback } from './playback.ts';
+import type { Candidate, Description, Flow, IceServer, MediaKind, Outcome, Role, Send } from './protocol.ts';
+import { mark, Meter, Reporter } from './quality.ts';
+import type { Troubles } from './troubles.ts';
+import { VideoRegion } from './video.ts';
+
+const QUALITY_EVERY_MS = 2_000;
+const PICTURE_EVERY_MS = 500;
+const PICTURE_GONE_AFTER_MS = 1_500;
+
+/** What a session needs of its page. */
+export interface Page { host: HTMLElement; send: Send; troubles: Troubles; gate: SoundGate }
+
+export class MediaSession {
+  private current: State = 'idle';
+  private connection: RTCPeerConnection | undefined;
+  private role: Role = 'answers';
+  private iceServers: IceServer[] = [];
+  private flow: Flow = 'open';
+  private wanted: MediaKind = 'audio';
+
+  private microphone: MediaStreamTrack | undefined;
+  private camera: MediaStreamTrack | undefined;
+  private cameraTurn = 0;
+  private audio: RTCRtpTransceiver | undefined;
+  private video: RTCRtpTransceiver | undefined;
+  private readonly playback: Playback;
+  private readonly region: VideoRegion;
+  private farPicture = { newest: -1, seenAt: -Infinity, present: false };
+
+  private readonly early: Candidate[] = [];
+  private begin: (first: Promise<void>) => void = () => undefined;
+  /** Steps of the negotiation, one after the other. They wait for the microphone and then, on the offering side, for its offer. */
+  private steps: Promise<void> = new Promise((begin) => { this.begin = begin; });
+
+  private readonly meter = new Meter();
+  private readonly reporter = new Reporter();
+  private readonly over = new AbortController();
+  private readonly intervals: ReturnType<typeof setInterval>[] = [];
+  private patience: ReturnType<typeof setTimeout> | undefined;
+  private deadline: ReturnType<typeof setTimeout> | undefined;
+  private saidConnected = false;
+
+  constructor(readonly id: string, private readonly page: Page) {
+    this.playback = new Playback(page.host, id, page.gate);
+    this.region = new VideoRegion(page.host, id);
+    onChoice('microphone', () => void this.changeMicrophone(), this.over.signal);
+    onChoice('camera', () => void this.changeCamera(), this.over.signal);
+  }
+
+  get state(): State {
+    return this.current;
+  }
+
+  /** Undefined until the microphone is there. */
+  get pc(): RTCPeerConnection | undefined {
+    return this.connection;
+  }
+
+  start(role: Role, media: MediaKind, iceServers: IceServer[]): void {
+    this.role = role;
+    this.wanted = media;
+    this.iceServers = iceServers;
+    this.happened('start');
+  }
+
+  stop(): void {
+    this.happened('stop');
+  }
+
+  described({ kind, sdp }: Description): void {
+    this.step(async (pc) => {
+      // An offer while our own is open is not for us to take: the far end answers ours.
+      if (kind === 'offer' ? pc.signalingState !== 'stable' : pc.signalingState !== 'have-local-offer') return;
+      await pc.setRemoteDescription({ type: kind, sdp });
+      for (const candidate of this.early.splice(0)) await this.add(pc, candidate);
+      if (kind === 'answer') return;
+      for (const transceiver of pc.getTransceivers()) await this.adopt(transceiver);
+      await this.describe(pc);
+    });
+  }
+
+  candidate(candidate: Candidate): void {
+    this.step(async (pc) => {
+      if (pc.remoteDescription) await this.add(pc, candidate);
+      else this.early.push(candidate);
+    });
+  }
+
+  /** Works at once; before the media is there it is remembered. */
+  setFlow(flow: Flow): void {
+    this.flow = flow;
+    this.playback.silent = flow === 'held';
+    if (this.microphone) this.microphone.enabled = flow === 'open';
+    this.step(() => this.sendMicrophone());
+    void this.applyCamera();
+  }
+
+  setVideo(media: MediaKind): void {
+    this.wanted = media;
+    if (media === 'audio') this.page.troubles.over('camera');
+    void this.applyCamera();
+  }
+
+  /** Sends digits as RFC 4733 events, after those that are still on their way. */
+  sendTones(digits: string): void {
+    this.step(async () => {
+      const dtmf = this.audio?.sender.dtmf;
+      if (!dtmf?.canInsertDTMF) throw new Unsent(`digits cannot be sent in state ${this.current}, flow ${this.flow}`);
+      dtmf.insertDTMF(dtmf.toneBuffer + digits); // alone, the new digits would replace the waiting ones
+    });
+  }
+
+  private happened(event: PhoneEvent): void {
+    const step = transition(this.current, event);
+    this.current = step.state;
+    for (const effect of step.effects) this.perform(effect);
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect) {
+      case 'acquire': void this.acquire(); break;
+      case 'negotiate': this.negotiate(); break;
+      case 'measure': this.measure(); break;
+      case 'beginPatience': this.patience = setTimeout(() => this.happened('patienceOver'), PATIENCE_MS); break;
+      case 'endPatience': clearTimeout(this.patience); break;
+      case 'beginDeadline': this.deadline = setTimeout(() => this.happened('deadline'), DEADLINE_MS); break;
+      case 'endDeadline': clearTimeout(this.deadline); break;
+      case 'restartIce': if (this.role === 'offers') this.restartIce(); break;
+      case 'reportConnected': this.reportConnected(); break;
+      case 'reportLost': this.report('lost'); break;
+      case 'reportNoMicrophone': this.report('noMicrophone'); break;
+      case 'release': this.release(); break;
+      default: effect satisfies never;
+    }
+  }
+
+  private async acquire(): Promise<void> {
+    try {
+      const microphone = await openMicrophone();
+      if (!isAlive(this.current)) return microphone.stop(); // stopped while a person was being asked
+      this.useMicrophone(microphone);
+      this.page.troubles.over('permission', 'noDevice', 'insecure');
+      this.happened('ready');
+    } catch (error) {
+      if (!isAlive(this.current)) return;
+      this.page.troubles.raise(error instanceof NoDevice ? error.code : 'noDevice');
+      this.happened('refused');
+    }
+  }
+
+  private negotiate(): void {
+    const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: this.iceServers.map(({ url, username, credential }) =>
+      username ? { urls: url, username, credential } : { urls: url }) });
+    this.connection = pc;
+    const signal = this.over.signal;
+    pc.addEventListener('icecandidate', ({ candidate }) => this.found(candidate), { signal });
+    pc.addEventListener('connectionstatechange', () => {
+      if (pc.connectionState === 'connected') this.happened('up');
+      else if (pc.connectionState === 'disconnected') this.happened('down');
+      else if (pc.connectionState === 'failed') this.happened('downForGood');
+    }, { signal });
+    this.begin(this.role === 'offers' ? this.firstOffer(pc) : Promise.resolve());
+  }
+
+  private async firstOffer(pc: RTCPeerConnection): Promise<void> {
+    try {
+      await this.adopt(pc.addTransceiver('audio', { direction: 'sendrecv' }));
+      await this.adopt(pc.addTransceiver('video', { direction: 'sendrecv' }));
+      await this.describe(pc);
+    } catch (error) {
+      this.stepFailed(error);
+    }
+  }
+
+  /** Takes the first audio and the first video line of the connection into use. */
+  private async adopt(transceiver: RTCRtpTransceiver): Promise<void> {
+    if (transceiver.direction === 'stopped') return;
+    const track = transceiver.receiver.track;
+    if (track.kind === 'audio' && !this.audio) {
+      this.audio = transceiver;
+      transceiver.direction = 'sendrecv';
+      await this.sendMicrophone();
+      void this.playback.play(track);
+    } else if (track.kind === 'video' && !this.video) {
+      this.video = transceiver;
+      transceiver.direction = 'sendrecv';
+      void this.applyCamera();
+    }
+  }
+
+  private async describe(pc: RTCPeerConnection): Promise<void> {
+    await pc.setLocalDescription();
+    const description = pc.localDescription;
+    if (description && (description.type === 'offer' || description.type === 'answer')) {
+      this.page.send({ type: 'description', session: this.id, kind: description.type, sdp: description.sdp });
+    }
+  }
+
+  private restartIce(): void {
+    this.step(async (pc) => {
+      pc.restartIce();
+      await this.describe(pc);
+    });
+  }
+
+  private found(candidate: RTCIceCandidate | null): void {
+    if (candidate?.candidate === '') return; // the end of one generation; the end of all is null
+    this.page.send({ type: 'candidate', session: this.id, candidate: candidate?.candidate ?? '', sdpMid: candidate?.sdpMid ?? '',
+      sdpMLineIndex: candidate?.sdpMLineIndex ?? 0 });
+  }
+
+  /** A candidate that the browser does not take costs one possible path, not the session. */
+  private async add(pc: RTCPeerConnection, { candidate, sdpMid, sdpMLineIndex }: Candidate): Promise<void> {
+    try {
+      await (candidate ? pc.addIceCandidate({ candidate, sdpMid, sdpMLineIndex }) : pc.addIceCandidate());
+    } catch (error) {
+      console.warn('web phone: candidate skipped', candidate, error);
+    }
+  }
+
+  private step(work: (pc: RTCPeerConnection) => Promise<void>): void {
+    this.steps = this.steps.then(async () => {
+      if (!this.connection || !isAlive(this.current)) return;
+      try {
+        await work(this.connection);
+      } catch (error) {
+        this.stepFailed(error);
+      }
+    });
+  }
+
+  private stepFailed(error: unknown): void {
+    if (!isAlive(this.current)) return; // closing the connection under a running step is no failure
+    console.warn('web phone:', error);
+    if (!(error instanceof Unsent)) this.happened('broken');
+  }
+
+  // ---- microphone ----
+
+  private useMicrophone(track: MediaStreamTrack): void {
+    this.microphone?.stop();
+    this.microphone = track;
+    track.enabled = this.flow === 'open';
+    track.addEventListener('ended', () => void this.changeMicrophone(), { signal: this.over.signal });
+  }
+
+  /** The device was unplugged, or another one was chosen. Without a microphone the session goes on listening. */
+  private async changeMicrophone(): Promise<void> {
+    if (!this.microphone || !isAlive(this.current)) return;
+    try {
+      const track = await openMicrophone();
+      if (!isAlive(this.current)) return track.stop();
+      this.useMicrophone(track);
+      this.step(() => this.sendMicrophone());
+      this.page.troubles.over('deviceLost');
+    } catch {
+      if (!isAlive(this.current)) return;
+      this.page.troubles.raise('deviceLost');
+      navigator.mediaDevices?.addEventListener('devicechange', () => void this.changeMicrophone(), { once: true, signal: this.over.signal });
+    }
+  }
+
+  private async sendMicrophone(): Promise<void> {
+    await this.audio?.sender.replaceTrack(this.flow === 'held' ? null : this.microphone ?? null);
+  }
+
+  // ---- pictures ----
+
+  private get sendsPicture(): boolean {
+    return this.wanted === 'audioAndVideo' && this.flow !== 'held' && this.video !== undefined && isAlive(this.current);
+  }
+
+  /** Opens or closes the camera as wanted now. A held call has its camera off, light included. */
+  private async applyCamera(): Promise<void> {
+    const turn = ++this.cameraTurn;
+    if (this.sendsPicture && this.camera) return;
+    if (!this.sendsPicture) {
+      await this.useCamera(undefined);
+      return;
+    }
+    try {
+      const camera = await openCamera();
+      if (turn !== this.cameraTurn || !this.sendsPicture) return camera.stop();
+      camera.addEventListener('ended', () => void this.changeCamera(), { signal: this.over.signal });
+      await this.useCamera(camera);
+      this.page.troubles.over('camera');
+    } catch (error) {
+      if (turn !== this.cameraTurn) return;
+      console.warn('web phone: no picture', error);
+      this.page.troubles.raise('camera');
+    }
+  }
+
+  private async changeCamera(): Promise<void> {
+    if (!this.camera) return;
+    await this.useCamera(undefined);
+    await this.applyCamera();
+  }
+
+  private async useCamera(camera: MediaStreamTrack | undefined): Promise<void> {
+    if (camera === this.camera) return this.drawPictures();
+    this.camera?.stop();
+    this.camera = camera;
+    this.drawPictures();
+    await this.video?.sender.replaceTrack(camera ?? null);
+  }
+
+  /**
+   * Whether the far end sends a picture is seen by its packets: a sender without a track sends none, and no description changes.
+   * The browser's own "mute" event of the track does not come then.
+   */
+  private lookForPicture(): void {
+    const sources = this.video?.receiver.getSynchronizationSources() ?? [];
+    const newest = Math.max(-1, ...sources.map((source) => source.timestamp));
+    const now = performance.now();
+    if (newest !== this.farPicture.newest) Object.assign(this.farPicture, { newest, seenAt: newest < 0 ? -Infinity : now });
+    const present = now - this.farPicture.seenAt < PICTURE_GONE_AFTER_MS;
+    if (present === this.farPicture.present) return this.region.place();
+    this.farPicture.present = present;
+    this.drawPictures();
+    if (present) this.report('videoPresent');
+  }
+
+  private drawPictures(): void {
+    const shown = this.flow !== 'held' && isAlive(this.current);
+    this.region.show(shown && this.farPicture.present ? this.video?.receiver.track : undefined, shown ? this.camera : undefined);
+  }
+
+  // ---- reports ----
+
+  private report(outcome: Outcome): void {
+    this.page.send({ type: 'report', session: this.id, outcome });
+  }
+
+  private reportConnected(): void {
+    if (this.saidConnected) return;
+    this.saidConnected = true;
+    this.report('connected');
+  }
+
+  private measure(): void {
+    if (this.intervals.length > 0) return;
+    this.intervals.push(setInterval(() => void this.reportQuality(), QUALITY_EVERY_MS), setInterval(() => this.lookForPicture(), PICTURE_EVERY_MS));
+  }
+
+  private async reportQuality(): Promise<void> {
+    if (!this.connection) return;
+    const sample = this.meter.sample(await this.connection.getStats());
+    if (!isAlive(this.current)) return;
+    const quality = this.current === 'connected' ? mark(sample) : 'poor';
+    if (this.reporter.isDue(quality, performance.now())) this.page.send({ type: 'quality', session: this.id, quality, ...sample });
+  }
+
+  private release(): void {
+    this.over.abort();
+    clearTimeout(this.patience);
+    clearTimeout(this.deadline);
+    for (const interval of this.intervals) clearInterval(interval);
+    this.microphone?.stop();
+    this.camera?.stop();
+    this.camera = undefined;
+    this.connection?.close();
+    this.playback.remove();
+    this.region.remove();
+  }
+}
+
+/** Something that could not be sent and that the session survives. */
+class Unsent extends Error {}

@@ -1,0 +1,49 @@
+// What the server and the web phone say to each other: JSON objects, one per message. The server calls
+// `element.phone.command(…)`, the page calls `element.$server.fromPhone(…)`.
+
+export type Role = 'offers' | 'answers';
+export type MediaKind = 'audio' | 'audioAndVideo';
+
+/** What becomes of the sound: `muted` sends silence and plays the far end, `held` neither sends nor plays. */
+export type Flow = 'open' | 'muted' | 'held';
+
+export interface IceServer { url: string; username: string; credential: string }
+
+export interface Description { type: 'description'; session: string; kind: 'offer' | 'answer'; sdp: string }
+
+/** A trickled ICE candidate (RFC 8838); an empty `candidate` says that no more will come. */
+export interface Candidate { type: 'candidate'; session: string; candidate: string; sdpMid: string; sdpMLineIndex: number }
+
+export type SessionCommand =
+  | { type: 'start'; session: string; role: Role; media: MediaKind; iceServers: IceServer[] }
+  | Description
+  | Candidate
+  | { type: 'audio'; session: string; flow: Flow }
+  | { type: 'video'; session: string; media: MediaKind }
+  | { type: 'tones'; session: string; digits: string }
+  | { type: 'stop'; session: string };
+
+export type PageCommand =
+  | { type: 'ring'; title: string; body: string }
+  | { type: 'ringStop' }
+  | { type: 'ringback' }
+  | { type: 'ringbackStop' }
+  | { type: 'tone'; digits: string };
+
+export type Command = SessionCommand | PageCommand;
+
+export type Outcome = 'connected' | 'videoPresent' | 'lost' | 'noMicrophone';
+export type Quality = 'good' | 'fair' | 'poor';
+
+/** `deviceLost`: the microphone went away in a call and there is no other; `camera`: it cannot be used, the sound goes on. */
+export type TroubleCode = 'permission' | 'noDevice' | 'insecure' | 'soundBlocked' | 'deviceLost' | 'camera';
+
+export type Message =
+  | Description
+  | Candidate
+  | { type: 'report'; session: string; outcome: Outcome }
+  | { type: 'quality'; session: string; quality: Quality; roundTripMs: number; jitterMs: number; lossPercent: number }
+  | { type: 'trouble'; code: TroubleCode }
+  | { type: 'troubleOver' };
+
+export type Send = (message: Message) => void;
