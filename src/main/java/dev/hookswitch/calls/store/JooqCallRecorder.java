@@ -1,0 +1,97 @@
+package dev.hookswitch.calls.store;
+
+import static dev.hookswitch.calls.store.generated.Tables.CALL_EVENT;
+import static dev.hookswitch.calls.store.generated.Tables.CALL_RECORD;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hookswitch.calls.CallChanged;
+import dev.hookswitch.calls.CallChanged.Phase;
+import dev.hookswitch.calls.store.generated.tables.records.CallRecordRecord;
+import dev.hookswitch.hub.CallRecorder;
+import dev.hookswitch.hub.TrackedCall;
+import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.CallChange;
+import dev.hookswitch.phone.CtiEvent.CallFinished;
+import dev.hookswitch.phone.CtiEvent.CallStarted;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes each event in one transaction: two statements, the call's row and a line of its journal;
+ * one when the event does not change the row.
+ */
+@Repository
+class JooqCallRecorder implements CallRecorder {
+  private final DSLContext db;
+  private final TransactionOperations transaction;
+  private final ApplicationEventPublisher news;
+  private final String node;
+
+  JooqCallRecorder(
+      DSLContext db,
+      TransactionOperations transaction,
+      ApplicationEventPublisher news,
+      @Value("${hookswitch.node:main}") String node) {
+    this.db = db;
+    this.transaction = transaction;
+    this.news = news;
+    this.node = node;
+  }
+
+  @Override
+  public void record(Entry entry) {
+    JournalPayload.of(entry.event()).ifPresent(payload -> record(entry, payload));
+  }
+
+  private void record(Entry entry, String payload) {
+    CtiEvent event = entry.event();
+    TrackedCall call = entry.call();
+    TrackedCall changed = event instanceof CallChange ? call : null;
+    transaction.executeWithoutResult(_ -> {
+      if (changed != null) {
+        writeRow(event, CallRows.row(entry, changed, node));
+      }
+      writeJournal(entry, call == null ? null : call.record(), payload);
+    });
+    if (changed != null) {
+      news.publishEvent(new CallChanged(changed.record(), entry.user(), phase(event)));
+    }
+  }
+
+  private void writeRow(CtiEvent event, CallRecordRecord row) {
+    if (event instanceof CallStarted
+        && db.insertInto(CALL_RECORD).set(row).onConflictDoNothing().execute() == 1) {
+      return;
+    }
+    db.executeUpdate(row);
+  }
+
+  private void writeJournal(Entry entry, @Nullable UUID call, String payload) {
+    CtiEvent event = entry.event();
+    UUID line = entry.line().id().value();
+    String whole = "%s %s %s %s %s".formatted(call, line, event.at(), event.name(), payload);
+    db.insertInto(CALL_EVENT)
+        .set(CALL_EVENT.CALL_ID, call)
+        .set(CALL_EVENT.USER_ID, entry.user().value())
+        .set(CALL_EVENT.LINE_ID, line)
+        .set(CALL_EVENT.AT, CallRows.utc(event.at()))
+        .set(CALL_EVENT.NAME, event.name())
+        .set(CALL_EVENT.PAYLOAD, payload)
+        .set(CALL_EVENT.FINGERPRINT, UUID.nameUUIDFromBytes(whole.getBytes(UTF_8)))
+        .onConflictDoNothing()
+        .execute();
+  }
+
+  private static Phase phase(CtiEvent event) {
+    return switch (event) {
+      case CallStarted _ -> Phase.STARTED;
+      case CallFinished _ -> Phase.ENDED;
+      default -> Phase.CHANGED;
+    };
+  }
+}
