@@ -12,6 +12,7 @@ import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineRefused.Problem;
 import dev.hookswitch.settings.store.LineRow;
 import dev.hookswitch.settings.store.LineStore;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -78,6 +79,13 @@ public class Lines implements LineDirectory {
         .find(user)
         .map(owner -> store.ofUser(user).stream().map(row -> line(row, owner)).toList())
         .orElse(List.of());
+  }
+
+  /** The lines of several users on one phone system, by owner. */
+  public List<OwnedLine> linesOf(Collection<UserId> users, String system) {
+    List<LineRow> rows = store.ofUsers(users, system);
+    Map<UserId, Person> owners = people.findAll(users);
+    return rows.stream().map(row -> owned(row, owners)).flatMap(Optional::stream).toList();
   }
 
   /** Every line with its owner, by owner and then in the order in which they are offered. */

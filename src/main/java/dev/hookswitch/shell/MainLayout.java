@@ -1,7 +1,143 @@
 package dev.hookswitch.shell;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.hookswitch.security.Person;
+import dev.hookswitch.security.SignedIn;
+import jakarta.annotation.security.PermitAll;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Around every page. */
-public class MainLayout extends Div implements RouterLayout {}
+/**
+ * Three columns around every page: navigation, the page itself, the docked panel. It stays when the
+ * page changes, and so does the panel.
+ */
+@PermitAll
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
+  private final Main main = new Main();
+  private final Div shell = new Div();
+  private final Nav tabBar = new Nav();
+  private final List<Destination> sections;
+  private @Nullable Component page;
+
+  MainLayout(List<Destination> sections, DockedPanel panel, AuthenticationContext authentication) {
+    Person person = SignedIn.person();
+    this.sections =
+        sections.stream()
+            .filter(section -> !Collections.disjoint(section.roles(), person.roles()))
+            .sorted(Comparator.comparingInt(Destination::order))
+            .toList();
+    addClassName("hs-app");
+    setPrimarySection(AppLayout.Section.DRAWER);
+    addToDrawer(navigation(person, authentication));
+    main.addClassName("hs-main");
+    main.setId("main");
+    main.getElement().setAttribute("tabindex", "-1");
+    tabBar.addClassName("hs-tabbar");
+    tabBar.setAriaLabel(getTranslation("nav.tabs"));
+    shell.addClassName("hs-shell");
+    shell.getElement().setAttribute("data-view", "page");
+    shell.add(main, panel.create(), tabBar);
+    setContent(shell);
+    addToNavbar(skipLinks());
+  }
+
+  private Header navigation(Person person, AuthenticationContext authentication) {
+    var home = new Anchor("calls", Mark.create());
+    home.addClassName("hs-logo");
+    home.setAriaLabel("Hookswitch");
+    home.getElement().setAttribute("router-link", true);
+    var links = new SideNav();
+    links.getElement().setAttribute("aria-label", getTranslation("nav.main"));
+    sections.forEach(section -> {
+      var item = new SideNavItem(getTranslation(section.key()), section.path());
+      item.setPrefixComponent(Icons.of(section.icon()));
+      item.setMatchNested(true);
+      links.addItem(item);
+    });
+    var foot = new Div(new UserMenu(person, authentication));
+    foot.addClassNames("hs-nav-foot", "hs-me");
+    var navigation = new Header(home, links, foot);
+    navigation.addClassName("hs-nav");
+    return navigation;
+  }
+
+  private Nav skipLinks() {
+    var content = new Anchor("#main", getTranslation("nav.skip.content"));
+    var panel = new Anchor("#cti", getTranslation("nav.skip.panel"));
+    content.addClassName("hs-skip");
+    panel.addClassName("hs-skip");
+    content.getElement().setAttribute("router-ignore", true);
+    panel.getElement().setAttribute("router-ignore", true);
+    var skip = new Nav(content, panel);
+    skip.setAriaLabel(getTranslation("nav.skip"));
+    return skip;
+  }
+
+  @Override
+  public void showRouterLayoutContent(@Nullable HasElement content) {
+    main.removeAll();
+    page = content == null ? null : content.getElement().getComponent().orElse(null);
+    if (page != null) {
+      main.add(page);
+    }
+  }
+
+  @Override
+  public void removeRouterLayoutContent(@Nullable HasElement oldContent) {
+    main.removeAll();
+    page = null;
+  }
+
+  /** On a narrow screen one thing has the room: the page that was asked for, or the panel. */
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    show(View.PAGE, event.getLocation().getPath());
+  }
+
+  private enum View {
+    PAGE,
+    PANEL
+  }
+
+  private void show(View view, String path) {
+    shell.getElement().setAttribute("data-view", view == View.PAGE ? "page" : "panel");
+    tabBar.removeAll();
+    var phone = new Button(getTranslation("nav.phone"), Icons.of("phone"));
+    phone.addClickListener(_ -> show(View.PANEL, path));
+    phone.addClassName("hs-tab");
+    mark(phone, view == View.PANEL);
+    tabBar.add(phone);
+    for (Destination section : sections) {
+      var link =
+          new Anchor(
+              section.path(), Icons.of(section.icon()), new Span(getTranslation(section.key())));
+      link.getElement().setAttribute("router-link", true);
+      // The same page again is no navigation, but the panel has to give way to it.
+      link.getElement().addEventListener("click", _ -> show(View.PAGE, path));
+      mark(link, view == View.PAGE && path.startsWith(section.path()));
+      tabBar.add(link);
+    }
+  }
+
+  private static void mark(Component tab, boolean current) {
+    if (current) {
+      tab.getElement().setAttribute("aria-current", "page");
+    }
+  }
+}

@@ -12,6 +12,7 @@ import dev.hookswitch.phone.LineId;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineDetails;
 import dev.hookswitch.settings.store.generated.tables.records.LineRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public class LineStore {
 
   public List<LineRow> ofUser(UserId user) {
     return lines(LINE.USER_ID.eq(user.value()));
+  }
+
+  public List<LineRow> ofUsers(Collection<UserId> users, String system) {
+    return lines(
+        LINE.PHONE_SYSTEM
+            .eq(system)
+            .and(LINE.USER_ID.in(users.stream().map(UserId::value).toList())));
   }
 
   public Optional<LineRow> byId(LineId id) {

@@ -1,0 +1,353 @@
+package dev.hookswitch.hub;
+
+import dev.hookswitch.hub.CtiModel.Change;
+import dev.hookswitch.hub.MediaState.Holder;
+import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.mailbox.Mailbox;
+import dev.hookswitch.phone.CtiCommand;
+import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
+import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.CallSaved;
+import dev.hookswitch.phone.CtiEvent.CallStarted;
+import dev.hookswitch.phone.CtiEvent.Disconnected;
+import dev.hookswitch.phone.CtiEvent.Initialized;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
+import dev.hookswitch.phone.MediaSessionId;
+import dev.hookswitch.phone.MediaSignal;
+import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.Outcome.Reason;
+import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.security.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lines of one signed-in user, whatever the number of pages. Everything that happens runs on
+ * one mailbox: an event is folded into the line's {@link CtiModel}, written down, and only then
+ * told to the screens, so all screens hear the same things in the same order.
+ */
+public final class CtiHub {
+  private static final Logger log = LoggerFactory.getLogger(CtiHub.class);
+  private static final Duration WRITE_RETRY = Duration.ofSeconds(1);
+
+  /** What every hub of the node shares. */
+  record Environment(
+      Map<String, PhoneSystem> systems,
+      CallRecorder recorder,
+      Supplier<UUID> newRecord,
+      Clock clock,
+      ScheduledExecutorService timer,
+      RandomGenerator random) {}
+
+  private final UserId user;
+  private final Environment env;
+  private final Mailbox mailbox;
+  private final Map<LineId, LineConnection> lines = new LinkedHashMap<>();
+  private final LinkedHashMap<Long, Screen> screens = new LinkedHashMap<>();
+  private final ArrayDeque<CallRecorder.Entry> unwritten = new ArrayDeque<>();
+  private final MediaDesk media =
+      new MediaDesk(number -> this.screen(number), (line, signal) -> run(line, signal));
+  private Holder favourite = Holder.NOBODY;
+  private long screensSoFar;
+  private boolean closed;
+  private volatile HubState state = HubState.EMPTY;
+
+  CtiHub(UserId user, Environment env) {
+    this.user = user;
+    this.env = env;
+    this.mailbox = new Mailbox("hub " + user);
+  }
+
+  public UserId user() {
+    return user;
+  }
+
+  /** The latest state; any thread. */
+  public HubState state() {
+    return state;
+  }
+
+  /** Opens lines that are new, closes those that are gone, and opens anew those that changed. */
+  void configure(Supplier<List<Line>> wanted) {
+    mailbox.post(() -> reconfigure(wanted.get()));
+  }
+
+  /** Adds a page; it hears the state at once. */
+  Attachment attach(Screen screen) {
+    var attachment = new Attachment();
+    mailbox.post(() -> came(attachment, screen));
+    return attachment;
+  }
+
+  /** Closes all lines; their calls end or are closed as broken off. */
+  void close() {
+    mailbox.post(() -> {
+      closed = true;
+      lines.values().forEach(this::drop);
+      lines.clear();
+    });
+  }
+
+  /** One page of the user at the hub. Methods may be called from any thread and never block. */
+  public final class Attachment implements AutoCloseable {
+    private volatile Holder holder = Holder.NOBODY;
+
+    /** Which media are this page's own. */
+    public Holder holder() {
+      return holder;
+    }
+
+    /**
+     * Gives a command to a line. The page that commands becomes the one that gets the media of what
+     * follows.
+     */
+    public CompletionStage<Outcome> execute(LineId line, CtiCommand command) {
+      var outcome = new CompletableFuture<Outcome>();
+      mailbox.post(() -> {
+        favour(holder);
+        run(line, command).thenAccept(outcome::complete);
+      });
+      return outcome;
+    }
+
+    /** What this page's browser says about a session; of no effect when another page holds it. */
+    public void signal(MediaSignal signal) {
+      mailbox.post(() -> media.up(holder, signal));
+    }
+
+    public void quality(MediaSessionId session, Quality quality) {
+      mailbox.post(() -> {
+        media.quality(holder, session, quality);
+        publish(List.of());
+      });
+    }
+
+    /** Brings the sound of all calls to this page. */
+    public void takeMedia() {
+      mailbox.post(() -> {
+        favour(holder);
+        media.takeOver(holder);
+        publish(List.of());
+      });
+    }
+
+    /** Opens lost lines now instead of at their next attempt. */
+    public void reconnectNow() {
+      mailbox.post(() -> {
+        lines.values().stream().filter(line -> line.attempt() > 0).forEach(LineConnection::open);
+        publish(List.of());
+      });
+    }
+
+    @Override
+    public void close() {
+      mailbox.post(() -> went(this));
+    }
+  }
+
+  private void came(Attachment page, Screen screen) {
+    page.holder = new Holder(++screensSoFar);
+    screens.put(page.holder.tab(), screen);
+    favourite = page.holder;
+    publish(List.of());
+    media.came(page.holder);
+  }
+
+  private void went(Attachment page) {
+    if (screens.remove(page.holder.tab()) == null) {
+      return;
+    }
+    if (favourite.equals(page.holder)) {
+      favourite = screens.isEmpty() ? Holder.NOBODY : new Holder(screens.lastEntry().getKey());
+    }
+    media.went(page.holder, favourite);
+    publish(List.of());
+  }
+
+  private void favour(Holder page) {
+    if (screens.containsKey(page.tab()) && !favourite.equals(page)) {
+      favourite = page;
+      publish(List.of());
+    }
+  }
+
+  private @Nullable Screen screen(long number) {
+    return screens.get(number);
+  }
+
+  private CompletionStage<Outcome> run(LineId id, CtiCommand command) {
+    LineConnection line = lines.get(id);
+    if (line == null) {
+      return CompletableFuture.completedFuture(Outcome.refused(Reason.NOT_CONNECTED, ""));
+    }
+    try {
+      return line.execute(command);
+    } catch (RuntimeException e) {
+      log.error("{} failed on {}", command.getClass().getSimpleName(), line.line(), e);
+      return CompletableFuture.completedFuture(Outcome.refused(Reason.FAILED, ""));
+    }
+  }
+
+  private void reconfigure(List<Line> wanted) {
+    if (closed) {
+      return;
+    }
+    var former = new LinkedHashMap<>(lines);
+    lines.clear();
+    for (Line line : wanted) {
+      LineConnection known = former.get(line.id());
+      if (known != null && known.line().equals(line)) {
+        lines.put(line.id(), former.remove(line.id()));
+      } else {
+        connect(line).ifPresent(connection -> lines.put(line.id(), connection));
+      }
+    }
+    former.values().forEach(this::drop);
+    publish(List.of());
+  }
+
+  private Optional<LineConnection> connect(Line line) {
+    PhoneSystem system = env.systems().get(line.system());
+    if (system == null) {
+      log.warn(
+          "{} names a phone system that is not there (expected: one of {})",
+          line,
+          env.systems().keySet());
+      return Optional.empty();
+    }
+    var connection = new LineConnection(line, system, new Reports());
+    connection.open();
+    return Optional.of(connection);
+  }
+
+  private void drop(LineConnection line) {
+    line.close();
+    fold(line, new Disconnected(line.line().id(), env.clock().instant(), Loss.CLOSED, ""));
+  }
+
+  private void fold(LineConnection line, CtiEvent event) {
+    CtiModel.Step step = line.model().after(event, env.newRecord());
+    if (step.changes().isEmpty()) {
+      log.debug("{} does not count on {}", event.name(), line.line());
+      return;
+    }
+    line.model(step.model());
+    step.changes()
+        .forEach(change ->
+            write(new CallRecorder.Entry(user, line.line(), change.event(), change.call())));
+    step.changes().forEach(change -> media.on(change.event(), favourite));
+    switch (event) {
+      case Initialized _ -> {
+        line.recovered();
+        line.execute(new QueryActiveCallSnapshot());
+      }
+      case Disconnected lost -> planAttempt(line, lost.why());
+      default -> {}
+    }
+    publish(step.changes().stream().map(Change::event).toList());
+  }
+
+  private void planAttempt(LineConnection line, Loss why) {
+    if (closed || !why.retry()) {
+      line.lost(line.attempt() + 1, null);
+      return;
+    }
+    int attempt = line.attempt() + 1;
+    Duration delay = ReconnectDelay.before(attempt, env.random());
+    Instant next = env.clock().instant().plus(delay);
+    line.lost(attempt, next);
+    env.timer()
+        .schedule(
+            () -> mailbox.post(() -> reopen(line, next)), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void reopen(LineConnection line, Instant planned) {
+    if (lines.get(line.line().id()) == line && planned.equals(line.state().nextAttempt())) {
+      line.open();
+      publish(List.of());
+    }
+  }
+
+  private void write(CallRecorder.Entry entry) {
+    unwritten.add(entry);
+    if (unwritten.size() == 1) {
+      writeWaiting();
+    }
+  }
+
+  /** Nothing is skipped and nothing overtakes: what cannot be written now waits for its turn. */
+  private void writeWaiting() {
+    while (!unwritten.isEmpty()) {
+      try {
+        env.recorder().record(unwritten.getFirst());
+      } catch (RuntimeException e) {
+        log.error("{} events of user {} wait to be written", unwritten.size(), user, e);
+        env.timer()
+            .schedule(
+                () -> mailbox.post(this::writeWaiting),
+                WRITE_RETRY.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return;
+      }
+      written(unwritten.removeFirst());
+    }
+  }
+
+  private void written(CallRecorder.Entry entry) {
+    LineConnection line = lines.get(entry.line().id());
+    TrackedCall call = entry.call();
+    if (entry.event() instanceof CallStarted && line != null && call != null) {
+      var saved =
+          new CallSaved(entry.line().id(), env.clock().instant(), call.call().id(), call.record());
+      mailbox.post(() -> fold(line, saved));
+    }
+  }
+
+  private void publish(List<CtiEvent> events) {
+    state =
+        new HubState(
+            lines.values().stream().map(LineConnection::state).toList(), media.states(), favourite);
+    screens.values().forEach(screen -> screen.changed(state, events));
+  }
+
+  private final class Reports implements LineConnection.Inbox {
+    @Override
+    public void event(LineConnection from, long session, CtiEvent event) {
+      mailbox.post(() -> {
+        if (from.isNow(session)) {
+          fold(from, event);
+        }
+      });
+    }
+
+    @Override
+    public void signal(LineConnection from, long session, MediaSignal signal) {
+      mailbox.post(() -> {
+        if (from.isNow(session)) {
+          media.down(signal);
+          if (signal instanceof MediaSignal.Video) {
+            publish(List.of());
+          }
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,413 @@
+package dev.hookswitch.hub;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
+import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
+import dev.hookswitch.phone.CtiEvent.CallBusy;
+import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
+import dev.hookswitch.phone.CtiEvent.CallChange;
+import dev.hookswitch.phone.CtiEvent.CallEvent;
+import dev.hookswitch.phone.CtiEvent.CallFinished;
+import dev.hookswitch.phone.CtiEvent.CallInfoChanged;
+import dev.hookswitch.phone.CtiEvent.CallSaved;
+import dev.hookswitch.phone.CtiEvent.CallStarted;
+import dev.hookswitch.phone.CtiEvent.CommutationStarted;
+import dev.hookswitch.phone.CtiEvent.CurrentCallChanged;
+import dev.hookswitch.phone.CtiEvent.Disconnected;
+import dev.hookswitch.phone.CtiEvent.DtmfEntered;
+import dev.hookswitch.phone.CtiEvent.Hold;
+import dev.hookswitch.phone.CtiEvent.Initialized;
+import dev.hookswitch.phone.CtiEvent.LineStateChanged;
+import dev.hookswitch.phone.CtiEvent.RawMessage;
+import dev.hookswitch.phone.CtiEvent.Unhold;
+import dev.hookswitch.phone.CtiEvent.WebRtcDestroyed;
+import dev.hookswitch.phone.CtiEvent.WebRtcStarted;
+import dev.hookswitch.phone.CtiEvent.WebRtcVideoStarted;
+import dev.hookswitch.phone.Feature;
+import dev.hookswitch.phone.Loss;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one line as a fold over its events (creatio-cti.md §2.1, §2.2), without threads,
+ * clocks or I/O.
+ *
+ * <pre>
+ *   CONNECTING ──initialized──► CONNECTED ──disconnected──► LOST ──initialized──► CONNECTED
+ *        └──────disconnected──────────────────────────────────┘     (then activeCallSnapshot)
+ * </pre>
+ *
+ * <ul>
+ *   <li>The current call is the first to appear; it changes by {@code currentCallChanged}, by a
+ *       snapshot, or when it goes while others stay.
+ *   <li>A call of which an event comes without its {@code callStarted} is begun first; after {@code
+ *       callFinished} nothing of it counts.
+ *   <li>Calls survive a lost connection without anything being possible; the snapshot afterwards
+ *       adds, keeps or ends them. A call whose end nobody saw ends as broken off, at the time the
+ *       line was lost.
+ * </ul>
+ *
+ * @param lostAt when the connection was lost; kept until the snapshot after it, null otherwise
+ * @param lossReason why; null while the line is not lost
+ * @param features what the line can do now (Creatio: LineFeatures)
+ * @param calls in the order of their appearance
+ * @param current null when there is no call
+ * @param finished ids of the last calls that ended, oldest first, bounded
+ */
+public record CtiModel(
+    Connection connection,
+    @Nullable Instant lostAt,
+    @Nullable Loss lossReason,
+    Set<Feature> features,
+    Map<CallId, TrackedCall> calls,
+    @Nullable CallId current,
+    @Nullable AgentState agentState,
+    @Nullable Instant agentStateSince,
+    boolean callCentreActive,
+    Set<CallId> finished) {
+
+  /** Whether the line has its phone system. */
+  public enum Connection {
+    CONNECTING,
+    CONNECTED,
+    LOST
+  }
+
+  /**
+   * One event that counted.
+   *
+   * @param call the call of the event as it is after it; null when the event is not about a call
+   */
+  public record Change(CtiEvent event, @Nullable TrackedCall call) {}
+
+  /**
+   * @param model the state after the event
+   * @param changes what happened, in order; empty when the event did not count
+   */
+  public record Step(CtiModel model, List<Change> changes) {
+    private Step and(Step later) {
+      return new Step(
+          later.model, Stream.concat(changes.stream(), later.changes.stream()).toList());
+    }
+  }
+
+  /** More late events than this about calls that ended would begin them anew. */
+  private static final int FINISHED_KEPT = 256;
+
+  static final CtiModel INITIAL =
+      new CtiModel(
+          Connection.CONNECTING, null, null, Set.of(), Map.of(), null, null, null, false, Set.of());
+
+  public Optional<TrackedCall> currentCall() {
+    return Optional.ofNullable(current).map(calls::get);
+  }
+
+  /** Any active call that is not the current one: the consultation, or a second call. */
+  public List<TrackedCall> otherCalls() {
+    return calls.values().stream().filter(call -> !call.call().id().equals(current)).toList();
+  }
+
+  /**
+   * The next state.
+   *
+   * @param newRecord gives the id of the row of a call that begins
+   */
+  Step after(CtiEvent event, Supplier<UUID> newRecord) {
+    return switch (event) {
+      case Initialized _ ->
+          told(
+              event,
+              connection(Connection.CONNECTED, lostAt, null)
+                  .features(calls.isEmpty() ? Set.of(Feature.DIAL) : Set.of()));
+      case Disconnected lost -> disconnected(lost, newRecord);
+      case ActiveCallSnapshot snapshot -> recovered(snapshot, newRecord);
+      case AgentStateChanged changed -> told(event, agentState(changed.state(), changed.at()));
+      case CallCentreStateChanged changed -> told(event, callCentre(changed.active()));
+      case CtiEvent.Error _, RawMessage _ -> told(event, this);
+      case LineStateChanged changed -> featuresChanged(changed);
+      case CallStarted started -> started(started, newRecord);
+      case CallFinished gone -> finished(gone);
+      case CallInfoChanged changed -> infoChanged(changed, newRecord);
+      case CommutationStarted change -> changed(change, newRecord);
+      case CallBusy change -> changed(change, newRecord);
+      case Hold change -> changed(change, newRecord);
+      case Unhold change -> changed(change, newRecord);
+      case CurrentCallChanged changed ->
+          about(changed, call -> told(changed, call, current(call.call().id())));
+      case DtmfEntered tones ->
+          about(
+              tones,
+              call -> {
+                var after = call.withDigits(tones.digits(), tones.origin());
+                return told(tones, after, put(after));
+              });
+      case CallSaved _, WebRtcStarted _, WebRtcVideoStarted _, WebRtcDestroyed _ ->
+          about((CallEvent) event, call -> told(event, call, this));
+    };
+  }
+
+  private Step disconnected(Disconnected lost, Supplier<UUID> newRecord) {
+    Instant since = connection == Connection.LOST && lostAt != null ? lostAt : lost.at();
+    var calm = new LinkedHashMap<CallId, TrackedCall>();
+    calls.forEach((id, call) -> calm.put(id, call.with(call.call().withFeatures(Set.of()), since)));
+    Step step =
+        told(
+            lost,
+            connection(Connection.LOST, since, lost.why()).features(Set.of()).calls(calm, current));
+    return lost.why().retry() ? step : step.and(step.model.endAll(lost, since, newRecord));
+  }
+
+  /** Ends every call as broken off: the line will not come back to say what became of them. */
+  private Step endAll(CtiEvent because, Instant at, Supplier<UUID> newRecord) {
+    Step step = new Step(this, List.of());
+    for (TrackedCall call : calls.values()) {
+      var end = new CallFinished(because.line(), at, call.call().brokenOff());
+      step = step.and(step.model.after(end, newRecord));
+    }
+    return step;
+  }
+
+  private Step recovered(ActiveCallSnapshot snapshot, Supplier<UUID> newRecord) {
+    var alive =
+        snapshot.activeCalls().stream().map(Call::id).collect(toCollection(LinkedHashSet::new));
+    var derived = new ArrayList<CtiEvent>();
+    for (TrackedCall known : calls.values()) {
+      if (!alive.contains(known.call().id())) {
+        Instant end = lostAt == null ? snapshot.at() : lostAt;
+        derived.add(new CallFinished(snapshot.line(), end, known.call().brokenOff()));
+      }
+    }
+    for (Call call : snapshot.activeCalls()) {
+      var known = calls.get(call.id());
+      if (known == null) {
+        derived.add(new CallStarted(snapshot.line(), snapshot.at(), call));
+      } else if (!known.call().equals(call)) {
+        derived.add(new CallInfoChanged(snapshot.line(), snapshot.at(), call.id(), call));
+      }
+    }
+    Step step = new Step(this, List.of());
+    for (CtiEvent event : derived) {
+      step = step.and(step.model.after(event, newRecord));
+    }
+    CtiModel after = step.model.connection(connection, null, null);
+    CallId main = snapshot.currentCall();
+    return step.and(
+        told(
+            snapshot, main != null && after.calls.containsKey(main) ? after.current(main) : after));
+  }
+
+  private Step featuresChanged(LineStateChanged changed) {
+    CallId id = changed.callId();
+    if (id == null) {
+      return told(changed, features(changed.features()));
+    }
+    return about(
+        changed,
+        id,
+        call -> {
+          var after = call.with(call.call().withFeatures(changed.features()), call.times().since());
+          return told(changed, after, put(after));
+        });
+  }
+
+  private Step started(CallStarted event, Supplier<UUID> newRecord) {
+    if (calls.containsKey(event.callId())) {
+      return changed(event, newRecord);
+    }
+    if (finished.contains(event.callId())) {
+      return ignored();
+    }
+    var call = TrackedCall.of(newRecord.get(), event.call());
+    CtiModel after = put(call);
+    return told(event, call, current == null ? after.current(event.callId()) : after);
+  }
+
+  private Step changed(CallChange event, Supplier<UUID> newRecord) {
+    if (finished.contains(event.callId())) {
+      return ignored();
+    }
+    TrackedCall known = calls.get(event.callId());
+    if (known == null) {
+      Step begun = started(new CallStarted(event.line(), event.at(), event.call()), newRecord);
+      return begun.and(begun.model.changed(event, newRecord));
+    }
+    if (known.call().equals(event.call()) && event instanceof CallStarted) {
+      return ignored();
+    }
+    var after = known.with(event.call(), event.at());
+    return told(event, after, put(after));
+  }
+
+  private Step infoChanged(CallInfoChanged event, Supplier<UUID> newRecord) {
+    TrackedCall known = calls.get(event.formerId());
+    if (known == null || event.formerId().equals(event.callId())) {
+      return changed(event, newRecord);
+    }
+    var rekeyed = new LinkedHashMap<CallId, TrackedCall>();
+    var after = known.with(event.call(), event.at());
+    calls.forEach((id, call) -> {
+      if (id.equals(event.formerId())) {
+        rekeyed.put(event.callId(), after);
+      } else {
+        rekeyed.put(id, call);
+      }
+    });
+    CallId main = event.formerId().equals(current) ? event.callId() : current;
+    return told(event, after, calls(rekeyed, main));
+  }
+
+  private Step finished(CallFinished event) {
+    return about(
+        event,
+        call -> {
+          var over = call.with(event.call(), event.at());
+          var left = new LinkedHashMap<>(calls);
+          left.remove(event.callId());
+          CallId main = event.callId().equals(current) ? null : current;
+          if (main == null && !left.isEmpty()) {
+            main = left.keySet().iterator().next();
+          }
+          return told(event, over, calls(left, main).remember(event.callId()));
+        });
+  }
+
+  private interface Move {
+    Step of(TrackedCall call);
+  }
+
+  private Step about(CallEvent event, Move move) {
+    return about(event, event.callId(), move);
+  }
+
+  private Step about(CtiEvent event, CallId id, Move move) {
+    TrackedCall call = calls.get(id);
+    return call == null ? ignored() : move.of(call);
+  }
+
+  private Step ignored() {
+    return new Step(this, List.of());
+  }
+
+  private static Step told(CtiEvent event, CtiModel after) {
+    return new Step(after, List.of(new Change(event, null)));
+  }
+
+  private static Step told(CtiEvent event, TrackedCall call, CtiModel after) {
+    return new Step(after, List.of(new Change(event, call)));
+  }
+
+  private CtiModel put(TrackedCall call) {
+    var next = new LinkedHashMap<>(calls);
+    next.put(call.call().id(), call);
+    return calls(next, current);
+  }
+
+  private CtiModel remember(CallId id) {
+    var next = new LinkedHashSet<>(finished);
+    next.add(id);
+    if (next.size() > FINISHED_KEPT) {
+      next.removeFirst();
+    }
+    return new CtiModel(
+        connection,
+        lostAt,
+        lossReason,
+        features,
+        calls,
+        current,
+        agentState,
+        agentStateSince,
+        callCentreActive,
+        next);
+  }
+
+  private CtiModel calls(Map<CallId, TrackedCall> next, @Nullable CallId main) {
+    return new CtiModel(
+        connection,
+        lostAt,
+        lossReason,
+        features,
+        Collections.unmodifiableMap(next),
+        main,
+        agentState,
+        agentStateSince,
+        callCentreActive,
+        finished);
+  }
+
+  private CtiModel current(CallId main) {
+    return calls(calls, main);
+  }
+
+  private CtiModel features(Set<Feature> next) {
+    return new CtiModel(
+        connection,
+        lostAt,
+        lossReason,
+        next,
+        calls,
+        current,
+        agentState,
+        agentStateSince,
+        callCentreActive,
+        finished);
+  }
+
+  private CtiModel connection(Connection next, @Nullable Instant since, @Nullable Loss why) {
+    return new CtiModel(
+        next,
+        since,
+        why,
+        features,
+        calls,
+        current,
+        agentState,
+        agentStateSince,
+        callCentreActive,
+        finished);
+  }
+
+  private CtiModel agentState(AgentState next, Instant at) {
+    return new CtiModel(
+        connection,
+        lostAt,
+        lossReason,
+        features,
+        calls,
+        current,
+        next,
+        next.equals(agentState) ? agentStateSince : at,
+        callCentreActive,
+        finished);
+  }
+
+  private CtiModel callCentre(boolean active) {
+    return new CtiModel(
+        connection,
+        lostAt,
+        lossReason,
+        features,
+        calls,
+        current,
+        agentState,
+        agentStateSince,
+        active,
+        finished);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.hookswitch.hub;
+
+import dev.hookswitch.phone.CtiCommand;
+import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.GuardedSession;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.MediaSignal;
+import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.PhoneListener;
+import dev.hookswitch.phone.PhoneSession;
+import dev.hookswitch.phone.PhoneSystem;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a user: its open session and its model. Opens the session anew after a loss; what an
+ * old session still says does not count. Used by one hub, on its thread.
+ */
+final class LineConnection {
+  /** What a session reports, brought onto the hub's thread. */
+  interface Inbox {
+    void event(LineConnection from, long session, CtiEvent event);
+
+    void signal(LineConnection from, long session, MediaSignal signal);
+  }
+
+  private final Line line;
+  private final PhoneSystem system;
+  private final Inbox inbox;
+  private CtiModel model = CtiModel.INITIAL;
+  private @Nullable PhoneSession session;
+  private long sessionNumber;
+  private int attempt;
+  private @Nullable Instant nextAttempt;
+
+  LineConnection(Line line, PhoneSystem system, Inbox inbox) {
+    this.line = line;
+    this.system = system;
+    this.inbox = inbox;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  CtiModel model() {
+    return model;
+  }
+
+  void model(CtiModel next) {
+    model = next;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  /** Whether the number is that of the session that is open now. */
+  boolean isNow(long number) {
+    return number == sessionNumber;
+  }
+
+  /** Begins a session; an older one is closed first. */
+  void open() {
+    close();
+    nextAttempt = null;
+    long number = ++sessionNumber;
+    session = GuardedSession.open(system, line, new Postman(number));
+  }
+
+  /** Notes that the line works again. */
+  void recovered() {
+    attempt = 0;
+    nextAttempt = null;
+  }
+
+  /** Notes that the line is lost and when the next attempt comes. */
+  void lost(int attempts, @Nullable Instant next) {
+    attempt = attempts;
+    nextAttempt = next;
+  }
+
+  CompletionStage<Outcome> execute(CtiCommand command) {
+    PhoneSession open = session;
+    return open == null
+        ? CompletableFuture.completedFuture(Outcome.refused(Outcome.Reason.NOT_CONNECTED, ""))
+        : open.execute(command);
+  }
+
+  void close() {
+    sessionNumber++;
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+
+  LineState state() {
+    return new LineState(
+        line, system.capabilities(line), system.agentStates(), model, attempt, nextAttempt);
+  }
+
+  private final class Postman implements PhoneListener {
+    private final long number;
+
+    Postman(long number) {
+      this.number = number;
+    }
+
+    @Override
+    public void event(CtiEvent event) {
+      inbox.event(LineConnection.this, number, event);
+    }
+
+    @Override
+    public void signal(MediaSignal signal) {
+      inbox.signal(LineConnection.this, number, signal);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.hookswitch.hub;
+
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CtiEvent.DtmfEntered.Origin;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A call of a line with what the hub adds to it.
+ *
+ * @param record id of its row, given before anybody hears of the call (UUIDv7)
+ * @param sent the last {@value #DIGITS_KEPT} digits sent
+ * @param received the last {@value #DIGITS_KEPT} digits that came from the far end
+ */
+public record TrackedCall(UUID record, Call call, CallTimes times, String sent, String received) {
+  static final int DIGITS_KEPT = 20;
+
+  static TrackedCall of(UUID record, Call call) {
+    return new TrackedCall(
+        record, call, CallTimes.begin(call.state(), call.startedAt(), call.answeredAt()), "", "");
+  }
+
+  /** The same call as it is now. */
+  public TrackedCall with(Call now, Instant at) {
+    return new TrackedCall(record, now, times.to(now.state(), at), sent, received);
+  }
+
+  TrackedCall withDigits(String digits, Origin origin) {
+    return switch (origin) {
+      case SENT -> new TrackedCall(record, call, times, last(sent + digits), received);
+      case RECEIVED -> new TrackedCall(record, call, times, sent, last(received + digits));
+    };
+  }
+
+  private static String last(String digits) {
+    return digits.substring(Math.max(0, digits.length() - DIGITS_KEPT));
+  }
+}

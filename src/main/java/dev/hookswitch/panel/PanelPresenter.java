@@ -1,0 +1,355 @@
+package dev.hookswitch.panel;
+
+import dev.hookswitch.hub.CtiModel;
+import dev.hookswitch.hub.CtiModel.Connection;
+import dev.hookswitch.hub.HubState;
+import dev.hookswitch.hub.HubState.CallOnLine;
+import dev.hookswitch.hub.LineState;
+import dev.hookswitch.hub.MediaState;
+import dev.hookswitch.hub.MediaState.Holder;
+import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.panel.CallView.Camera;
+import dev.hookswitch.panel.CallView.Control;
+import dev.hookswitch.panel.CallView.Kind;
+import dev.hookswitch.panel.CallView.Sound;
+import dev.hookswitch.panel.PanelState.LineView;
+import dev.hookswitch.panel.PanelState.Status;
+import dev.hookswitch.phone.AgentStateOption;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.Feature;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
+import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.Party;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what the panel shows; knows no component and no thread. */
+public final class PanelPresenter {
+  private PanelPresenter() {}
+
+  /**
+   * The panel of one page.
+   *
+   * @param page which media are the page's own
+   * @param chosenLine the line the agent wants to call from; null lets the panel choose
+   * @param over the call that ended last, while its card still stands; null otherwise
+   */
+  public static PanelState of(
+      HubState hub, Holder page, @Nullable LineId chosenLine, @Nullable CallOnLine over) {
+    List<CallOnLine> calls = new ArrayList<>(hub.calls().toList());
+    Optional<CallOnLine> main = main(calls);
+    main.ifPresent(calls::remove);
+    List<CallView> held =
+        calls.stream().filter(call -> !rings(call)).map(call -> view(call, hub, page)).toList();
+    List<CallView> waiting =
+        calls.stream().filter(PanelPresenter::rings).map(call -> view(call, hub, page)).toList();
+    CallView stage =
+        main.map(call -> view(call, hub, page)).orElseGet(() -> over == null ? null : ended(over));
+    LineState dialLine = dialLine(hub, chosenLine);
+    return new PanelState(
+        status(hub),
+        hub.lines().stream().map(PanelPresenter::line).toList(),
+        dialLine == null ? null : dialLine.line().id(),
+        dial(hub, dialLine),
+        stage,
+        held,
+        waiting);
+  }
+
+  /** Who talks comes first, then whom we call, then who rings, then who waits on hold. */
+  private static Optional<CallOnLine> main(List<CallOnLine> calls) {
+    return calls.stream()
+        .filter(call -> state(call) == CallState.CONNECTED)
+        .findFirst()
+        .or(() ->
+            calls.stream().filter(c -> state(c) == CallState.ALERTING && !rings(c)).findFirst())
+        .or(() -> calls.stream().filter(PanelPresenter::rings).findFirst())
+        .or(() -> calls.stream().findFirst());
+  }
+
+  private static CallState state(CallOnLine call) {
+    return call.call().call().state();
+  }
+
+  private static boolean rings(CallOnLine call) {
+    return state(call) == CallState.ALERTING && call.call().call().direction() != CallDirection.OUT;
+  }
+
+  private static CallView view(CallOnLine on, HubState hub, Holder page) {
+    Call call = on.call().call();
+    Kind kind = kind(on);
+    MediaState media = hub.media().get(call.id());
+    boolean consulting = consulting(on);
+    return new CallView(
+        on.line().line().id(),
+        call.id(),
+        on.call().record(),
+        kind,
+        Text.of(stateKey(kind, consulting)),
+        name(call.peer()),
+        initials(call.peer()),
+        call.peer().number().dialled(),
+        second(call),
+        via(on),
+        kind == Kind.RINGING || kind == Kind.CALLING
+            ? on.call().times().startedAt()
+            : Objects.requireNonNullElse(
+                on.call().times().connectedAt(), on.call().times().startedAt()),
+        kind == Kind.HELD ? on.call().times().since() : null,
+        media == null ? Quality.UNKNOWN : media.quality(),
+        call.muted(),
+        sound(media, page),
+        media != null && media.camera() == Media.AUDIO_AND_VIDEO ? Camera.ON : Camera.OFF,
+        on.call().sent(),
+        on.call().received(),
+        actions(kind, call, consulting, on.line().model()),
+        null);
+  }
+
+  private static Kind kind(CallOnLine call) {
+    return switch (state(call)) {
+      case ALERTING -> rings(call) ? Kind.RINGING : Kind.CALLING;
+      case CONNECTED, CONFERENCED, UNKNOWN -> Kind.TALKING;
+      case HOLDED -> Kind.HELD;
+      case BUSY -> Kind.FAILED;
+      case NONE -> Kind.ENDED;
+    };
+  }
+
+  private static boolean consulting(CallOnLine on) {
+    Call call = on.call().call();
+    return call.parent() != null && on.line().model().calls().containsKey(call.parent());
+  }
+
+  private static String stateKey(Kind kind, boolean consulting) {
+    return switch (kind) {
+      case RINGING -> "state.ringing";
+      case CALLING -> "state.calling";
+      case TALKING -> consulting ? "state.consult" : "state.talking";
+      case HELD -> "state.hold";
+      case ENDED -> "state.ended";
+      case FAILED -> "state.busy";
+    };
+  }
+
+  private static Sound sound(@Nullable MediaState media, Holder page) {
+    if (media == null) {
+      return Sound.NONE;
+    }
+    if (media.holder().equals(page)) {
+      return Sound.HERE;
+    }
+    return media.holder().equals(Holder.NOBODY) ? Sound.NOWHERE : Sound.OTHER_PAGE;
+  }
+
+  private static Map<Action, Control> actions(
+      Kind kind, Call call, boolean consulting, CtiModel line) {
+    var actions = new EnumMap<Action, Control>(Action.class);
+    boolean online = line.connection() == Connection.CONNECTED;
+    switch (kind) {
+      case RINGING -> {
+        actions.put(Action.ANSWER, possible(call, Feature.ANSWER, online, "why.desk"));
+        actions.put(Action.DECLINE, possible(call, Feature.DROP, online, "why.notYet"));
+      }
+      case CALLING, TALKING, HELD -> {
+        boolean talks = kind == Kind.TALKING;
+        String notNow = kind == Kind.CALLING ? "why.notYet" : "why.onHold";
+        actions.put(
+            call.muted() ? Action.UNMUTE : Action.MUTE,
+            possible(call, call.muted() ? Feature.UNMUTE : Feature.MUTE, online, notNow));
+        if (kind == Kind.HELD) {
+          actions.put(Action.RESUME, possible(call, Feature.UNHOLD, online, "why.transferOpen"));
+        } else {
+          actions.put(
+              Action.HOLD, possible(call, Feature.HOLD, online, talks ? "why.noHold" : notNow));
+        }
+        actions.put(
+            Action.KEYPAD, possible(call, Feature.DTMF, online, talks ? "why.noDigits" : notNow));
+        boolean transferring =
+            call.can(Feature.COMPLETE_TRANSFER)
+                || call.can(Feature.CANCEL_COMPLETE_TRANSFER)
+                || consulting;
+        if (transferring) {
+          actions.put(Action.SWAP, possible(call, Feature.SWAP, online, "why.notYet"));
+          actions.put(
+              Action.COMPLETE_TRANSFER,
+              possible(call, Feature.COMPLETE_TRANSFER, online, "why.notYet"));
+          actions.put(
+              Action.CANCEL_TRANSFER,
+              possible(call, Feature.CANCEL_COMPLETE_TRANSFER, online, "why.notYet"));
+        } else {
+          actions.put(
+              Action.VIDEO, possible(call, Feature.VIDEO, online, talks ? "why.noVideo" : notNow));
+          boolean transferable =
+              call.can(Feature.BLIND_TRANSFER) || call.can(Feature.MAKE_CONSULT_CALL);
+          actions.put(
+              Action.TRANSFER, online ? Control.unless(transferable, "why.notYet") : offline());
+          actions.put(Action.END, possible(call, Feature.DROP, online, "why.notYet"));
+        }
+      }
+      case ENDED, FAILED -> actions.put(Action.CLOSE, Control.POSSIBLE);
+    }
+    return actions;
+  }
+
+  private static Control possible(Call call, Feature feature, boolean online, String reason) {
+    return online ? Control.unless(call.can(feature), reason) : offline();
+  }
+
+  private static Control offline() {
+    return Control.unless(false, "why.offline");
+  }
+
+  /** The card of a call that is over: why, and what to do next. */
+  private static CallView ended(CallOnLine on) {
+    Call call = on.call().call();
+    var actions = new EnumMap<Action, Control>(Action.class);
+    Trouble trouble = Trouble.of(call);
+    if (trouble.repeatable()) {
+      actions.put(Action.CALL_AGAIN, Control.POSSIBLE);
+    }
+    actions.put(Action.CLOSE, Control.POSSIBLE);
+    return new CallView(
+        on.line().line().id(),
+        call.id(),
+        on.call().record(),
+        trouble.kind(),
+        Text.of(trouble.state()),
+        name(call.peer()),
+        initials(call.peer()),
+        call.peer().number().dialled(),
+        trouble.kind() == Kind.ENDED ? trouble.sentence() : second(call),
+        via(on),
+        null,
+        null,
+        Quality.UNKNOWN,
+        false,
+        Sound.NONE,
+        Camera.OFF,
+        on.call().sent(),
+        on.call().received(),
+        actions,
+        trouble.kind() == Kind.ENDED ? null : trouble.sentence());
+  }
+
+  private static Text name(Party party) {
+    if (!party.name().isBlank()) {
+      return Text.of("say.literal", party.name());
+    }
+    return party.number().withheld()
+        ? Text.of("who.withheld")
+        : Text.of("say.literal", party.number().dialled());
+  }
+
+  static String initials(Party party) {
+    var initials = new StringBuilder();
+    for (String word : party.name().strip().split("\\s+")) {
+      if (!word.isEmpty() && initials.length() < 2) {
+        initials.appendCodePoint(word.codePointAt(0));
+      }
+    }
+    return initials.toString().toUpperCase(Locale.ROOT);
+  }
+
+  private static Text second(Call call) {
+    if (call.redirecting() != null) {
+      return Text.of("who.transferredBy", call.redirecting().dialled());
+    }
+    return Text.of(
+        "say.literal", call.peer().name().isBlank() ? "" : call.peer().number().dialled());
+  }
+
+  private static Text via(CallOnLine on) {
+    String number = on.line().line().number().dialled();
+    return on.call().call().direction() == CallDirection.OUT
+        ? Text.of("who.from", number)
+        : Text.of("who.to", number);
+  }
+
+  private static @Nullable LineState dialLine(HubState hub, @Nullable LineId chosen) {
+    return hub.lines().stream()
+        .filter(line -> line.line().id().equals(chosen))
+        .findFirst()
+        .or(() -> hub.lines().stream().filter(PanelPresenter::connected).findFirst())
+        .or(() -> hub.lines().stream().findFirst())
+        .orElse(null);
+  }
+
+  private static boolean connected(LineState line) {
+    return line.model().connection() == Connection.CONNECTED;
+  }
+
+  private static Control dial(HubState hub, @Nullable LineState line) {
+    if (line == null) {
+      return Control.unless(false, "why.noLine");
+    }
+    if (!connected(line)) {
+      return offline();
+    }
+    boolean busy = hub.calls().anyMatch(call -> state(call) != CallState.HOLDED);
+    return busy
+        ? Control.unless(false, "why.oneCall")
+        : Control.unless(line.model().features().contains(Feature.DIAL), "why.oneCall");
+  }
+
+  private static Status status(HubState hub) {
+    Optional<LineState> line =
+        hub.lines().stream().filter(l -> !l.agentStates().isEmpty()).findFirst();
+    List<AgentStateOption> options = line.map(LineState::agentStates).orElse(List.of());
+    Optional<CallOnLine> talking = hub.calls().filter(c -> !rings(c)).findFirst();
+    var model = line.map(LineState::model);
+    var chosen = model.map(CtiModel::agentState).orElse(null);
+    if (talking.isPresent()) {
+      Instant since = talking.get().call().times().startedAt();
+      return new Status(Text.of("status.oncall"), "phone-call", "talk", since, chosen, options);
+    }
+    if (chosen == null || line.isEmpty() || !connected(line.get())) {
+      return new Status(Text.of("state.offline"), "unplug", "hold", null, chosen, options);
+    }
+    Instant since = model.map(CtiModel::agentStateSince).orElse(null);
+    AgentStateOption.Kind kind =
+        options.stream()
+            .filter(option -> option.code().equals(chosen.code()))
+            .map(AgentStateOption::kind)
+            .findFirst()
+            .orElse(AgentStateOption.Kind.READY);
+    Text shown = StatusTexts.of(chosen);
+    return switch (kind) {
+      case READY -> new Status(shown, "circle-check", "talk", since, chosen, options);
+      case AWAY -> new Status(shown, "clock", "hold", since, chosen, options);
+      case DO_NOT_DISTURB -> new Status(shown, "circle-minus", "bad", since, chosen, options);
+      case BUSY -> new Status(shown, "phone-call", "done", since, chosen, options);
+    };
+  }
+
+  private static LineView line(LineState line) {
+    CtiModel model = line.model();
+    Text system = Text.of("system." + line.line().system());
+    Text trouble =
+        switch (model.connection()) {
+          case CONNECTED -> null;
+          case CONNECTING -> Text.of("state.connecting");
+          case LOST ->
+              model.lossReason() == Loss.REFUSED
+                  ? Text.of("err.auth", system)
+                  : Text.of("err.lost", system);
+        };
+    return new LineView(
+        line.line().id(),
+        line.line().number().dialled(),
+        system,
+        trouble,
+        line.attempt(),
+        line.nextAttempt());
+  }
+}

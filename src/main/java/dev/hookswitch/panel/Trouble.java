@@ -1,0 +1,48 @@
+package dev.hookswitch.panel;
+
+import dev.hookswitch.panel.CallView.Kind;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.EndReason;
+
+/**
+ * How the end of a call is told: the word of its state, and a sentence with a next step.
+ *
+ * @param repeatable whether calling again makes sense
+ */
+record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
+
+  static Trouble of(Call call) {
+    EndReason reason = call.endReason() == null ? EndReason.FAILED : call.endReason();
+    String who = call.peer().name().isBlank() ? call.peer().number().dialled() : call.peer().name();
+    boolean out = call.direction() == CallDirection.OUT;
+    return switch (reason) {
+      case ENDED_BY_USER -> calm("call.endedBy.me");
+      case ENDED_BY_OTHER -> calm("call.endedBy.other");
+      case TRANSFERRED -> calm("call.endedBy.transfer");
+      case CANCELLED -> calm(out ? "call.endedBy.me" : "call.endedBy.other");
+      case DECLINED ->
+          out
+              ? new Trouble(Kind.FAILED, "state.declined", Text.of("err.declined", who), true)
+              : calm("call.endedBy.me");
+      case BUSY -> new Trouble(Kind.FAILED, "state.busy", Text.of("err.busy", who), true);
+      case NO_ANSWER ->
+          new Trouble(Kind.FAILED, "state.noAnswer", Text.of("err.noAnswer.plain", who), true);
+      case UNAVAILABLE ->
+          new Trouble(Kind.FAILED, "state.unavailable", Text.of("err.unavailable", who), true);
+      case WRONG_NUMBER ->
+          new Trouble(
+              Kind.FAILED,
+              "state.wrongNumber",
+              Text.of("err.wrongNumber", call.peer().number().dialled()),
+              false);
+      case FAILED -> new Trouble(Kind.FAILED, "state.failed", Text.of("err.failed"), true);
+      case BROKEN_OFF ->
+          new Trouble(Kind.FAILED, "state.brokenOff", Text.of("err.brokenOff"), true);
+    };
+  }
+
+  private static Trouble calm(String sentence) {
+    return new Trouble(Kind.ENDED, "state.ended", Text.of(sentence), false);
+  }
+}

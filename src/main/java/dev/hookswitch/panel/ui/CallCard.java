@@ -1,0 +1,220 @@
+package dev.hookswitch.panel.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.SvgIcon;
+import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.panel.Action;
+import dev.hookswitch.panel.CallView;
+import dev.hookswitch.panel.CallView.Kind;
+import dev.hookswitch.panel.CallView.Sound;
+import dev.hookswitch.panel.Text;
+import dev.hookswitch.shell.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The card of one call on the stage. It is in the page from the beginning, hidden and complete, so
+ * a ringing call costs a few texts and attributes and no new element.
+ */
+class CallCard extends Div {
+  private final SvgIcon stateIcon = Icons.of("phone");
+  private final Span stateText = new Span();
+  private final Timer heldTimer = new Timer();
+  private final Span quality = new Span();
+  private final SvgIcon qualityIcon = Icons.of("signal");
+  private final Span qualityText = new Span();
+  private final Span mutedFlag = new Span();
+  private final Timer timer = new Timer();
+  private final Avatar avatar = new Avatar();
+  private final Div name = new Div();
+  private final Div second = new Div();
+  private final Span number = new Span();
+  private final Span via = new Span();
+  private final Paragraph trouble = new Paragraph();
+  private final Div sound = new Div();
+  private final List<ActionButton> buttons = new ArrayList<>();
+  private @Nullable CallView shown;
+
+  CallCard(BiConsumer<CallView, Action> pressed, Runnable soundHere) {
+    addClassName("hs-card");
+    getElement().setAttribute("role", "group").setAttribute("tabindex", "-1");
+    getElement().setAttribute("data-guard", "");
+    Consumer<Action> press =
+        action -> {
+          if (shown != null) {
+            pressed.accept(shown, action);
+          }
+        };
+    add(band(), body(press, soundHere), foot(press));
+    Shown.set(this, false);
+  }
+
+  private Component band() {
+    var state = new Span(stateIcon, stateText, heldTimer);
+    state.addClassName("hs-state");
+    quality.add(qualityIcon, qualityText);
+    quality.addClassName("hs-quality");
+    mutedFlag.add(Icons.of("mic-off"), new Span(getTranslation("call.muted")));
+    mutedFlag.addClassName("hs-flag");
+    var right = new Span(mutedFlag, quality, timer);
+    right.addClassName("hs-band-right");
+    var band = new Div(state, right);
+    band.addClassName("hs-band");
+    return band;
+  }
+
+  private Component body(Consumer<Action> press, Runnable soundHere) {
+    avatar.addClassName("hs-avatar");
+    avatar.getElement().setAttribute("aria-hidden", "true");
+    name.addClassName("hs-name");
+    second.addClassName("hs-second");
+    var words = new Div(name, second);
+    words.addClassName("hs-party-text");
+    var party = new Div(avatar, words);
+    party.addClassName("hs-party");
+    via.addClassName("hs-via");
+    var numbers = new Div(number, via);
+    numbers.addClassName("hs-number");
+    trouble.addClassName("hs-text");
+    trouble.getElement().setAttribute("role", "alert");
+    sound.addClassName("hs-why");
+    var bring = new Button(getTranslation("call.otherTab.take"), _ -> soundHere.run());
+    bring.addThemeNames("tertiary", "small");
+    sound.add(Icons.of("volume-2"), new Span(getTranslation("call.otherTab")), bring);
+    var tiles = new Div();
+    tiles.addClassName("hs-tiles");
+    Stream.of(
+            Action.MUTE,
+            Action.UNMUTE,
+            Action.HOLD,
+            Action.RESUME,
+            Action.KEYPAD,
+            Action.VIDEO,
+            Action.SWAP)
+        .forEach(action -> {
+          var tile = new ActionButton(action, press);
+          tile.addClassName("hs-tile");
+          if (action == Action.UNMUTE || action == Action.RESUME) {
+            tile.addClassName("hs-on");
+          }
+          buttons.add(tile);
+          tiles.add(tile);
+        });
+    var body = new Div(party, numbers, trouble, sound, tiles);
+    body.addClassName("hs-body");
+    return body;
+  }
+
+  private Component foot(Consumer<Action> press) {
+    var foot = new Div();
+    foot.addClassName("hs-foot");
+    Stream.of(
+            Action.ANSWER,
+            Action.DECLINE,
+            Action.COMPLETE_TRANSFER,
+            Action.CANCEL_TRANSFER,
+            Action.TRANSFER,
+            Action.END,
+            Action.CALL_AGAIN,
+            Action.CLOSE)
+        .forEach(action -> {
+          var button = new ActionButton(action, press);
+          switch (action) {
+            case ANSWER -> button.addThemeNames("primary", "success");
+            case DECLINE, END -> button.addThemeNames("primary", "error");
+            case COMPLETE_TRANSFER, CALL_AGAIN -> button.addThemeNames("primary");
+            default -> {}
+          }
+          buttons.add(button);
+          foot.add(button);
+        });
+    return foot;
+  }
+
+  @Nullable CallView shown() {
+    return shown;
+  }
+
+  /** Marks the button whose sheet is open. */
+  void open(Action action, boolean open) {
+    buttons.stream()
+        .filter(button -> button.action() == action)
+        .forEach(button -> {
+          button.getElement().setAttribute("aria-expanded", Boolean.toString(open));
+          button.setClassName("hs-on", open);
+        });
+  }
+
+  /**
+   * @param call null when the stage is empty
+   */
+  void show(@Nullable CallView call) {
+    if (Objects.equals(call, shown)) {
+      return;
+    }
+    CallView before = shown;
+    shown = call;
+    if (call == null) {
+      Shown.set(this, false);
+      return;
+    }
+    if (before == null || before.kind() != call.kind()) {
+      for (Kind kind : Kind.values()) {
+        setClassName(kind.style(), kind == call.kind());
+      }
+      stateIcon.setSymbol(call.kind().icon());
+    }
+    if (before == null || !before.id().equals(call.id()) || before.kind() != call.kind()) {
+      // A click meant for what stood here before must do nothing (ux.md: guard of 400 ms).
+      getElement().setAttribute("data-guard", call.id().value() + call.kind());
+    }
+    setClassName("hs-consult", call.actions().containsKey(Action.SWAP));
+    String party = Say.it(this, call.name());
+    getElement().setAttribute("aria-label", party);
+    stateText.setText(Say.it(this, call.state()));
+    heldTimer.since(call.heldSince());
+    timer.since(call.since());
+    Shown.set(mutedFlag, call.muted() && call.kind() == Kind.TALKING);
+    show(call.quality());
+    name.setText(party);
+    avatar.setAbbreviation(call.initials().isEmpty() ? "#" : call.initials());
+    second.setText(Say.it(this, call.second()));
+    number.setText(call.number());
+    via.setText(Say.it(this, call.via()));
+    Text wrong = call.trouble();
+    Shown.set(trouble, wrong != null);
+    trouble.setText(wrong == null ? "" : Say.it(this, wrong));
+    Shown.set(sound, call.sound() == Sound.OTHER_PAGE);
+    buttons.forEach(button -> button.show(call.actions().get(button.action())));
+    Shown.set(this, true);
+  }
+
+  private void show(Quality mark) {
+    Shown.set(quality, mark != Quality.UNKNOWN);
+    if (mark == Quality.UNKNOWN) {
+      return;
+    }
+    String word = mark.name().toLowerCase(Locale.ROOT);
+    quality.setClassName("hs-q-fair", mark == Quality.FAIR);
+    quality.setClassName("hs-q-poor", mark == Quality.POOR);
+    qualityIcon.setSymbol(
+        switch (mark) {
+          case POOR -> "signal-low";
+          case FAIR -> "signal-medium";
+          case GOOD, UNKNOWN -> "signal";
+        });
+    qualityText.setText(getTranslation("call.quality." + word));
+    qualityText.setClassName("hs-sr", mark == Quality.GOOD);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.hookswitch.panel.ui;
+
+class DeviceTest extends com.vaadin.flow.component.html.Div {}

@@ -1,0 +1,41 @@
+package dev.hookswitch.panel.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import dev.hookswitch.calls.CallRequests;
+import dev.hookswitch.hub.CtiHubs;
+import dev.hookswitch.panel.PanelData;
+import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.security.SignedIn;
+import dev.hookswitch.shell.DockedPanel;
+import org.springframework.stereotype.Service;
+
+/** Puts a panel into every page and lets records of other features call from it. */
+@Service
+class Docking implements DockedPanel, CallRequests {
+  private final CtiHubs hubs;
+  private final PanelData data;
+
+  Docking(CtiHubs hubs, PanelData data) {
+    this.hubs = hubs;
+    this.data = data;
+  }
+
+  @Override
+  public Component create() {
+    var panel = new CtiPanel(hubs, data, SignedIn.person());
+    ComponentUtil.setData(UI.getCurrent(), CtiPanel.class, panel);
+    return panel;
+  }
+
+  @Override
+  public void request(UI ui, PhoneNumber number) {
+    CtiPanel panel = ComponentUtil.getData(ui, CtiPanel.class);
+    if (panel == null) {
+      throw new IllegalStateException(
+          "the page has no panel (expected: a page with the main layout)");
+    }
+    panel.dial(number);
+  }
+}

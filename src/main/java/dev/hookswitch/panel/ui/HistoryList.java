@@ -1,0 +1,111 @@
+package dev.hookswitch.panel.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.hookswitch.calls.CallLog.RecentCall;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.shell.Icons;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The newest call with each party, newest first; a missed one is marked. */
+class HistoryList extends Div {
+  private final UnorderedList list = new UnorderedList();
+  private final Div empty = new Div();
+  private final Consumer<PhoneNumber> callBack;
+
+  HistoryList(Consumer<PhoneNumber> callBack) {
+    this.callBack = callBack;
+    list.addClassName("hs-list");
+    list.getElement().setAttribute("aria-label", getTranslation("panel.history"));
+    var title = new Span(getTranslation("history.empty"));
+    title.addClassName("hs-empty-title");
+    var hint = new Span(getTranslation("history.empty.hint"));
+    hint.addClassName("hs-second");
+    empty.add(Icons.of("phone"), title, hint);
+    empty.addClassName("hs-empty");
+    add(list, empty);
+    show(List.of(), ZoneOffset.UTC);
+  }
+
+  void show(List<RecentCall> rows, ZoneId zone) {
+    list.removeAll();
+    rows.forEach(row -> list.add(item(row, zone)));
+    Shown.set(list, !rows.isEmpty());
+    Shown.set(empty, rows.isEmpty());
+  }
+
+  private ListItem item(RecentCall call, ZoneId zone) {
+    String kind = kind(call);
+    String number = call.party().number().dialled();
+    String named = call.party().name().isBlank() ? number : call.party().name();
+    String who = named.isBlank() ? getTranslation("who.withheld") : named;
+    var icon = new Span(Icons.of(icon(kind)), hidden(getTranslation("dir." + kind)));
+    icon.addClassNames("hs-dir", "hs-dir-" + kind);
+    var name = new Anchor("calls/" + call.id(), who);
+    name.getElement().setAttribute("router-link", true);
+    name.addClassName("hs-row-name");
+    var when = new Span(when(call.at().atZone(zone), ZonedDateTime.now(zone)));
+    when.addClassName("hs-row-time");
+    var first = new Div(name, when);
+    first.addClassName("hs-row-1");
+    String result = call.missed() ? getTranslation("state.missed") : clock(call.talk());
+    var second = new Div(new Span(who.equals(number) ? "" : number), new Span(result));
+    second.addClassName("hs-row-2");
+    var words = new Div(first, second);
+    words.addClassName("hs-row-text");
+    var item = new ListItem(icon, words);
+    item.addClassName("hs-row");
+    if (!number.isEmpty()) {
+      var back = new Button(Icons.of("phone"), _ -> callBack.accept(call.party().number()));
+      back.setAriaLabel(getTranslation("cmd.callBack.who", who));
+      back.setTooltipText(getTranslation("cmd.callBack"));
+      back.addThemeNames("tertiary", "icon");
+      back.addClassName("hs-rowbtn");
+      item.add(back);
+    }
+    return item;
+  }
+
+  private String when(ZonedDateTime at, ZonedDateTime now) {
+    String pattern = at.toLocalDate().equals(now.toLocalDate()) ? "HH:mm" : "d MMM";
+    return DateTimeFormatter.ofPattern(pattern, getLocale()).format(at);
+  }
+
+  private static String kind(RecentCall call) {
+    if (call.missed()) {
+      return "missed";
+    }
+    return call.direction() == CallDirection.OUT ? "out" : "in";
+  }
+
+  private static String icon(String kind) {
+    return switch (kind) {
+      case "in" -> "phone-incoming";
+      case "out" -> "phone-outgoing";
+      default -> "phone-missed";
+    };
+  }
+
+  static String clock(Duration time) {
+    return time.toHours() > 0
+        ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+  }
+
+  private static Span hidden(String text) {
+    var span = new Span(text);
+    span.addClassName("hs-sr");
+    return span;
+  }
+}

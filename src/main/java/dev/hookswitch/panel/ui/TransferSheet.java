@@ -1,0 +1,93 @@
+package dev.hookswitch.panel.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.hookswitch.panel.Colleague;
+import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.shell.Icons;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Whom to transfer to, and how. */
+class TransferSheet extends Div {
+  /** What the sheet asks for. */
+  interface Listener {
+    void find(String text, Consumer<List<Colleague>> found);
+
+    void consult(PhoneNumber target);
+
+    void transferNow(PhoneNumber target);
+
+    void close();
+  }
+
+  private final TextField target = new TextField();
+  private final ColleagueList people = new ColleagueList();
+
+  TransferSheet(Listener listener) {
+    addClassName("hs-sheet");
+    getElement()
+        .setAttribute("role", "group")
+        .setAttribute("aria-label", getTranslation("cmd.transfer"));
+    var shut = new Button(Icons.of("x"), _ -> listener.close());
+    shut.setAriaLabel(getTranslation("cmd.close"));
+    shut.addThemeNames("tertiary", "icon");
+    var title = new Span(getTranslation("cmd.transfer"));
+    title.addClassName("hs-sheet-title");
+    var head = new Div(title, shut);
+    head.addClassName("hs-sheet-head");
+    target.setLabel(getTranslation("call.transfer.to"));
+    target.setPlaceholder(getTranslation("panel.query"));
+    target.setPrefixComponent(Icons.of("search"));
+    target.setClearButtonVisible(true);
+    target.setValueChangeMode(ValueChangeMode.LAZY);
+    target.setValueChangeTimeout(150);
+    target.addClassName("hs-target");
+    target.addValueChangeListener(change -> {
+      target.setInvalid(false);
+      listener.find(change.getValue(), people::show);
+    });
+    people.setAriaLabel(getTranslation("call.transfer.people"));
+    people.addValueChangeListener(change -> {
+      if (change.isFromClient() && change.getValue() != null) {
+        target.setValue(change.getValue().number().dialled());
+      }
+    });
+    var consult = new Button(getTranslation("cmd.consult"), Icons.of("users"));
+    consult.addThemeNames("primary");
+    consult.addClickListener(_ -> chosen().ifPresentOrElse(listener::consult, this::ask));
+    var now = new Button(getTranslation("cmd.transferNow"), Icons.of("phone-forwarded"));
+    now.addClickListener(_ -> chosen().ifPresentOrElse(listener::transferNow, this::ask));
+    target.addKeyPressListener(
+        Key.ENTER, _ -> chosen().ifPresentOrElse(listener::consult, this::ask));
+    var foot = new Div(consult, now);
+    foot.addClassName("hs-sheet-foot");
+    add(head, target, people, foot);
+    people.show(List.of());
+  }
+
+  /** Empties the sheet and puts the cursor into it. */
+  void begin() {
+    target.clear();
+    target.setInvalid(false);
+    people.show(List.of());
+    target.focus();
+  }
+
+  private Optional<PhoneNumber> chosen() {
+    return PhoneNumber.typed(target.getValue())
+        .or(() -> people.getOptionalValue().map(Colleague::number))
+        .or(() -> people.people().stream().findFirst().map(Colleague::number));
+  }
+
+  private void ask() {
+    target.setErrorMessage(getTranslation("why.empty"));
+    target.setInvalid(true);
+    target.focus();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.hookswitch.panel.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import dev.hookswitch.hub.MediaOrder;
+import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.MediaConfig;
+import dev.hookswitch.phone.MediaSignal;
+import dev.hookswitch.shell.BrowserModule;
+import java.time.Instant;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The server's half of the web phone: puts orders into the page, in order, once the browser's
+ * module has been loaded. The other direction is {@link PageMessage}.
+ */
+class WebPhone {
+  private static final JsonNodeFactory JSON = JsonMapper.shared().getNodeFactory();
+
+  private final Component host;
+
+  WebPhone(Component host) {
+    this.host = host;
+  }
+
+  /** Loads the module into a page that has just been opened. */
+  void attach(UI ui) {
+    // The address comes from this application alone, never from a user.
+    host.getElement()
+        .executeJs(
+            "this.phoneReady = import($0).then(m => { m.attach(this); this.phone.clock($1); });",
+            BrowserModule.path(),
+            (double) Instant.now().toEpochMilli());
+  }
+
+  void order(MediaOrder order) {
+    send(
+        switch (order) {
+          case MediaOrder.Start start -> start(start);
+          case MediaOrder.Signal signal -> signal(signal.signal());
+          case MediaOrder.Stop stop -> message("stop").put("session", stop.session().value());
+        });
+  }
+
+  void ring(String title, String body) {
+    send(message("ring").put("title", title).put("body", body));
+  }
+
+  void ringStop() {
+    send(message("ringStop"));
+  }
+
+  void ringback() {
+    send(message("ringback"));
+  }
+
+  void ringbackStop() {
+    send(message("ringbackStop"));
+  }
+
+  /** Lets the agent hear digits that came from the far end. */
+  void tone(String digits) {
+    send(message("tone").put("digits", digits));
+  }
+
+  private static ObjectNode start(MediaOrder.Start start) {
+    MediaConfig config = start.config();
+    ObjectNode json =
+        message("start")
+            .put("session", start.session().value())
+            .put("role", lower(config.role()))
+            .put("media", media(config.media()));
+    var servers = json.putArray("iceServers");
+    config
+        .iceServers()
+        .forEach(server ->
+            servers
+                .addObject()
+                .put("url", server.url())
+                .put("username", server.username())
+                .put("credential", server.credential()));
+    return json;
+  }
+
+  private static ObjectNode signal(MediaSignal signal) {
+    ObjectNode json =
+        switch (signal) {
+          case MediaSignal.Description description ->
+              message("description")
+                  .put("kind", lower(description.kind()))
+                  .put("sdp", description.sdp());
+          case MediaSignal.Candidate candidate ->
+              message("candidate")
+                  .put("candidate", candidate.candidate())
+                  .put("sdpMid", candidate.sdpMid())
+                  .put("sdpMLineIndex", candidate.sdpMLineIndex());
+          case MediaSignal.Audio audio -> message("audio").put("flow", lower(audio.flow()));
+          case MediaSignal.Video video -> message("video").put("media", media(video.media()));
+          case MediaSignal.SendTones tones -> message("tones").put("digits", tones.digits());
+          case MediaSignal.Report _ ->
+              throw new IllegalArgumentException(
+                  "a report is for the phone system, not for a page");
+        };
+    return json.put("session", signal.session().value());
+  }
+
+  private static ObjectNode message(String type) {
+    return new ObjectNode(JSON).put("type", type);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String media(Media media) {
+    return switch (media) {
+      case AUDIO -> "audio";
+      case AUDIO_AND_VIDEO -> "audioAndVideo";
+    };
+  }
+
+  private void send(ObjectNode message) {
+    host.getElement()
+        .executeJs(
+            "(this.phoneReady ?? Promise.reject()).then(() => this.phone.command($0))", message);
+  }
+}
