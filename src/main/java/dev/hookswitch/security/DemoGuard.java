@@ -6,7 +6,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The demo has users whose passwords anybody knows: it starts on the loopback address or not at all. */
+/**
+ * The demo has users whose passwords anybody knows: it starts on the loopback address or not at
+ * all.
+ */
 @Component
 @Profile("demo")
 class DemoGuard {

@@ -37,7 +37,8 @@ public class FirstAdministrator {
     new SecureRandom().nextBytes(bytes);
     String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     token = made;
-    LOG.warn("There is no administrator yet. Open this page of the server once: /setup?token={}", made);
+    LOG.warn(
+        "There is no administrator yet. Open this page of the server once: /setup?token={}", made);
   }
 
   /** Whether {@link #create} would take the token. */
@@ -59,12 +60,7 @@ public class FirstAdministrator {
     }
     PersonDetails details =
         new PersonDetails(
-            signIn,
-            name,
-            Set.of(Role.ADMINISTRATOR),
-            Set.of(),
-            null,
-            PersonDetails.Access.ENABLED);
+            signIn, name, Set.of(Role.ADMINISTRATOR), Set.of(), null, PersonDetails.Access.ENABLED);
     UserId made =
         ActingAsSystem.call(() -> people.create(details, new Credential.Password(password)));
     token = null;

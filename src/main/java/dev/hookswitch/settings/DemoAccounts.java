@@ -27,9 +27,7 @@ class DemoAccounts implements DemoSignIns {
   private final List<DemoSignIn> written;
 
   DemoAccounts(
-      People people,
-      Passwords passwords,
-      @Value("classpath:demo/provisioning.yaml") Resource file)
+      People people, Passwords passwords, @Value("classpath:demo/provisioning.yaml") Resource file)
       throws IOException {
     this.people = people;
     String text = file.getContentAsString(StandardCharsets.UTF_8);

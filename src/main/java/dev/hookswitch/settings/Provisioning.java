@@ -49,8 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Users, teams and lines from a YAML file: at the start, from {@code hookswitch.provisioning}, and
  * from the page of the administrators. All of a file is applied or nothing, and applying it again
- * changes nothing: users are known by sign-in, teams by name, lines by phone system and number. What
- * the file does not name stays; the password of a known user stays too. Safe for use by many
+ * changes nothing: users are known by sign-in, teams by name, lines by phone system and number.
+ * What the file does not name stays; the password of a known user stays too. Safe for use by many
  * threads.
  */
 @Service
@@ -109,7 +109,8 @@ public class Provisioning implements SmartInitializingSingleton {
       throw new UncheckedIOException("cannot read hookswitch.provisioning=" + atStart, e);
     } catch (ProvisioningRefused e) {
       throw new IllegalStateException(
-          "hookswitch.provisioning=%s cannot be applied:%n%s".formatted(atStart, e.getMessage()), e);
+          "hookswitch.provisioning=%s cannot be applied:%n%s".formatted(atStart, e.getMessage()),
+          e);
     }
   }
 
@@ -143,12 +144,11 @@ public class Provisioning implements SmartInitializingSingleton {
 
   private Changes applyText(String yaml) {
     return Objects.requireNonNull(
-        transaction.execute(
-            _ -> {
-              Plan plan = planned(yaml);
-              plan.execute();
-              return plan.changes();
-            }));
+        transaction.execute(_ -> {
+          Plan plan = planned(yaml);
+          plan.execute();
+          return plan.changes();
+        }));
   }
 
   private Plan planned(String yaml) {
@@ -168,16 +168,15 @@ public class Provisioning implements SmartInitializingSingleton {
         problems.stream().sorted(Comparator.comparingInt(ProvisioningProblem::line)).toList();
     String message =
         byLine.stream()
-            .map(
-                problem ->
-                    "line %d, %s: %s"
-                        .formatted(
-                            problem.line(),
-                            problem.path(),
-                            texts.getTranslation(
-                                problem.kind().textKey(),
-                                Locale.ENGLISH,
-                                problem.arguments().toArray())))
+            .map(problem ->
+                "line %d, %s: %s"
+                    .formatted(
+                        problem.line(),
+                        problem.path(),
+                        texts.getTranslation(
+                            problem.kind().textKey(),
+                            Locale.ENGLISH,
+                            problem.arguments().toArray())))
             .collect(Collectors.joining("\n"));
     throw new ProvisioningRefused(message, byLine);
   }
@@ -218,7 +217,7 @@ public class Provisioning implements SmartInitializingSingleton {
         if (known == null && user.credential() == null) {
           problems.add(problem(user.place(), Kind.MISSING_KEY, "password"));
         }
-        if (known == null || !details(user, known).equals(details(known))) {
+        if (known == null || !details(user, known).equals(detailsOf(known))) {
           users.add(new UserChange(user, known));
         }
         for (LineEntry line : user.lines()) {
@@ -249,8 +248,7 @@ public class Provisioning implements SmartInitializingSingleton {
     }
 
     void execute() {
-      newTeams.forEach(
-          team -> teamIds.put(key(team.name()), people.createTeam(team.name())));
+      newTeams.forEach(team -> teamIds.put(key(team.name()), people.createTeam(team.name())));
       users.stream()
           // New administrators first: the file may take the role from the only one there is.
           .sorted(Comparator.comparing(change -> change.known() != null))
@@ -346,7 +344,7 @@ public class Provisioning implements SmartInitializingSingleton {
             .anyMatch(secret -> !secret.getValue().equals(stored.get(secret.getKey())));
   }
 
-  private static PersonDetails details(Person person) {
+  private static PersonDetails detailsOf(Person person) {
     return new PersonDetails(
         person.signIn(),
         person.name(),

@@ -62,8 +62,7 @@ final class ProvisioningReader {
   private final YamlTree yaml = new YamlTree();
   private final Map<String, Place> firsts = new HashMap<>();
 
-  private ProvisioningReader(
-      Function<String, @Nullable String> environment, Passwords passwords) {
+  private ProvisioningReader(Function<String, @Nullable String> environment, Passwords passwords) {
     this.environment = environment;
     this.passwords = passwords;
   }
@@ -94,12 +93,11 @@ final class ProvisioningReader {
   private Optional<TeamEntry> team(Node node, String path) {
     Map<String, Node> entries = yaml.mapping(node, path, TEAM_KEYS);
     return name(node, entries, path)
-        .map(
-            name -> {
-              Place place = place(node, path);
-              onlyOnce("team " + name.toLowerCase(Locale.ROOT), place);
-              return new TeamEntry(place, name);
-            });
+        .map(name -> {
+          Place place = place(node, path);
+          onlyOnce("team " + name.toLowerCase(Locale.ROOT), place);
+          return new TeamEntry(place, name);
+        });
   }
 
   private Optional<UserEntry> user(Node node, String path) {
@@ -107,13 +105,12 @@ final class ProvisioningReader {
     Place place = place(node, path);
     Optional<String> signIn =
         yaml.text(node, entries, path, "signIn").map(text -> text.strip().toLowerCase(Locale.ROOT));
-    signIn.ifPresent(
-        text -> {
-          onlyOnce("user " + text, place);
-          if (!SIGN_IN.matcher(text).matches()) {
-            yaml.problem(at(entries, path, "signIn"), Kind.SIGN_IN_FORM);
-          }
-        });
+    signIn.ifPresent(text -> {
+      onlyOnce("user " + text, place);
+      if (!SIGN_IN.matcher(text).matches()) {
+        yaml.problem(at(entries, path, "signIn"), Kind.SIGN_IN_FORM);
+      }
+    });
     Optional<String> name = name(node, entries, path);
     Credential credential = credential(entries, path);
     Set<Role> roles = roles(node, entries, path);
@@ -200,15 +197,14 @@ final class ProvisioningReader {
         (item, itemPath) -> {
           items[0]++;
           yaml.text(item, itemPath)
-              .ifPresent(
-                  text -> {
-                    Role role = known.get(text);
-                    if (role == null) {
-                      oneOf(place(item, itemPath), known.keySet());
-                    } else {
-                      roles.add(role);
-                    }
-                  });
+              .ifPresent(text -> {
+                Role role = known.get(text);
+                if (role == null) {
+                  oneOf(place(item, itemPath), known.keySet());
+                } else {
+                  roles.add(role);
+                }
+              });
         });
     if (items[0] == 0) {
       oneOf(at(entries, path, "roles"), known.keySet());
@@ -246,8 +242,7 @@ final class ProvisioningReader {
 
   private Access access(Map<String, Node> entries, String path) {
     Node node = entries.get("enabled");
-    boolean enabled =
-        node == null || yaml.bool(node, child(path, "enabled")).orElse(true);
+    boolean enabled = node == null || yaml.bool(node, child(path, "enabled")).orElse(true);
     return enabled ? Access.ENABLED : Access.DISABLED;
   }
 
@@ -263,10 +258,12 @@ final class ProvisioningReader {
         yaml.texts(entries.get("parameters"), child(path, "parameters"));
     Map<String, String> secrets = new LinkedHashMap<>();
     yaml.texts(entries.get("secrets"), child(path, "secrets"))
-        .forEach(
-            (key, value) ->
-                filledIn(value, new Place(at(entries, path, "secrets").line(), child(child(path, "secrets"), key)))
-                    .ifPresent(secret -> secrets.put(key, secret)));
+        .forEach((key, value) ->
+            filledIn(
+                    value,
+                    new Place(
+                        at(entries, path, "secrets").line(), child(child(path, "secrets"), key)))
+                .ifPresent(secret -> secrets.put(key, secret)));
     if (!Lines.wellFormed(parameters, secrets)) {
       yaml.problem(place(node, path), Kind.PARAMETERS);
     }

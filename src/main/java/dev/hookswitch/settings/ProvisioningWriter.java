@@ -37,9 +37,7 @@ final class ProvisioningWriter {
       user.put("signIn", person.signIn());
       user.put("name", person.name());
       user.put("passwordHash", passwordHashes.get(person.id()));
-      user.put(
-          "roles",
-          person.roles().stream().sorted().map(ProvisioningWriter::code).toList());
+      user.put("roles", person.roles().stream().sorted().map(ProvisioningWriter::code).toList());
       user.put("teams", person.teams().stream().map(Team::name).toList());
       if (person.language() != null) {
         user.put("language", person.language().code());
@@ -50,11 +48,8 @@ final class ProvisioningWriter {
       user.put(
           "lines",
           byOwner.getOrDefault(person.id(), List.of()).stream()
-              .map(
-                  owned ->
-                      line(
-                          owned.line(),
-                          secretNames.getOrDefault(owned.line().id(), Set.of())))
+              .map(owned ->
+                  line(owned.line(), secretNames.getOrDefault(owned.line().id(), Set.of())))
               .toList());
       users.add(user);
     }

@@ -31,10 +31,8 @@ class PageSetup implements VaadinServiceInitListener {
     event.addIndexHtmlRequestListener(this::prepare);
     event
         .getSource()
-        .addUIInitListener(
-            init ->
-                init.getUI()
-                    .setLocale(preferences.languageOf(VaadinRequest.getCurrent()).locale()));
+        .addUIInitListener(init ->
+            init.getUI().setLocale(preferences.languageOf(VaadinRequest.getCurrent()).locale()));
   }
 
   private void prepare(IndexHtmlResponse response) {

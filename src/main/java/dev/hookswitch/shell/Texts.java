@@ -24,9 +24,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Every text that a person reads: one file per feature and language, {@code texts/FEATURE_en.properties}
- * in UTF-8. A text that is given arguments is a {@link MessageFormat} pattern and doubles its
- * apostrophes; a text without arguments is shown as it stands. Safe for use by many threads.
+ * Every text that a person reads: one file per feature and language, {@code
+ * texts/FEATURE_en.properties} in UTF-8. A text that is given arguments is a {@link MessageFormat}
+ * pattern and doubles its apostrophes; a text without arguments is shown as it stands. Safe for use
+ * by many threads.
  */
 @Component
 public class Texts implements I18NProvider {
@@ -78,8 +79,7 @@ public class Texts implements I18NProvider {
           new PathMatchingResourcePatternResolver()
               .getResources("classpath*:texts/*_" + language.code() + ".properties")) {
         Properties properties = new Properties();
-        try (Reader reader =
-            new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
           properties.load(reader);
         }
         for (String key : properties.stringPropertyNames()) {

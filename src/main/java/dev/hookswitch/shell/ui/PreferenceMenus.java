@@ -21,9 +21,7 @@ final class PreferenceMenus extends MenuBar {
         root("languages", current.ownName(), getTranslation(locale, "signin.language"));
     for (Language language : Language.values()) {
       MenuItem item =
-          languages
-              .getSubMenu()
-              .addItem(language.ownName(), _ -> preferences.choose(language));
+          languages.getSubMenu().addItem(language.ownName(), _ -> preferences.choose(language));
       item.setCheckable(true);
       item.setChecked(language == current);
     }
@@ -34,11 +32,10 @@ final class PreferenceMenus extends MenuBar {
       MenuItem item = themes.getSubMenu().addItem(getTranslation(locale, theme.textKey()));
       item.setCheckable(true);
       item.setChecked(theme == chosen);
-      item.addClickListener(
-          _ -> {
-            themes.getSubMenu().getItems().forEach(other -> other.setChecked(other == item));
-            preferences.choose(theme);
-          });
+      item.addClickListener(_ -> {
+        themes.getSubMenu().getItems().forEach(other -> other.setChecked(other == item));
+        preferences.choose(theme);
+      });
     }
   }
 

@@ -68,8 +68,7 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     Optional<String> wait =
         parameters.getSingleParameter("wait").filter(seconds -> seconds.matches("\\d{1,4}"));
     if (wait.isPresent()) {
-      message.add(
-          SignCard.alert(getTranslation("signin.throttled", Integer.valueOf(wait.get()))));
+      message.add(SignCard.alert(getTranslation("signin.throttled", Integer.valueOf(wait.get()))));
     } else if (parameters.getParameters().containsKey("refused")) {
       message.add(SignCard.alert(getTranslation("signin.bad")));
     }
@@ -166,14 +165,13 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     Object[] all = new Object[arguments.length + 1];
     all[0] = form;
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    button.addAttachListener(
-        _ ->
-            button
-                .getElement()
-                .executeJs(
-                    "const form = $0; this.addEventListener('click', () => { "
-                        + before
-                        + " form.requestSubmit(); });",
-                    all));
+    button.addAttachListener(_ ->
+        button
+            .getElement()
+            .executeJs(
+                "const form = $0; this.addEventListener('click', () => { "
+                    + before
+                    + " form.requestSubmit(); });",
+                all));
   }
 }
