@@ -163,15 +163,19 @@ public class Lines implements LineDirectory {
         .isPresent()) {
       problems.add(Problem.NUMBER_TAKEN);
     }
-    if (!wellFormed(details.parameters())
-        || !wellFormed(details.secrets())
-        || !Collections.disjoint(details.parameters().keySet(), details.secrets().keySet())) {
+    if (!wellFormed(details.parameters(), details.secrets())) {
       problems.add(Problem.PARAMETERS);
     }
     if (!problems.isEmpty()) {
       throw new LineRefused(problems);
     }
     return number.orElseThrow().dialled();
+  }
+
+  static boolean wellFormed(Map<String, String> parameters, Map<String, String> secrets) {
+    return wellFormed(parameters)
+        && wellFormed(secrets)
+        && Collections.disjoint(parameters.keySet(), secrets.keySet());
   }
 
   private static boolean wellFormed(Map<String, String> parameters) {
