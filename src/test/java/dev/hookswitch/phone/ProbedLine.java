@@ -17,23 +17,34 @@ import java.util.function.Predicate;
 
 /** An open line under test: commands that wait for their outcome, and all that it reported. */
 public final class ProbedLine implements PhoneListener, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** How long anything may take that a phone system owes. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Line line;
+  private final Duration patience;
   private final PhoneSession session;
   private final List<CtiEvent> events = new CopyOnWriteArrayList<>();
+  private final List<CtiEvent> history = new CopyOnWriteArrayList<>();
   private final List<MediaSignal> signals = new CopyOnWriteArrayList<>();
   private final AtomicInteger inside = new AtomicInteger();
   private volatile boolean overlapped;
 
-  private ProbedLine(PhoneSystem system, Line line) {
+  private ProbedLine(PhoneSystem system, Line line, Duration patience) {
     this.line = line;
+    this.patience = patience;
     this.session = GuardedSession.open(system, line, this);
   }
 
   /** Opens the line and waits until it works. */
   public static ProbedLine open(PhoneSystem system, Line line) {
-    ProbedLine probe = new ProbedLine(system, line);
+    return open(system, line, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for anything that must come
+   */
+  public static ProbedLine open(PhoneSystem system, Line line, Duration patience) {
+    ProbedLine probe = new ProbedLine(system, line, patience);
     probe.saw(CtiEvent.Initialized.class);
     return probe;
   }
@@ -47,6 +58,7 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
   public void event(CtiEvent event) {
     enter();
     events.add(event);
+    history.add(event);
     inside.decrementAndGet();
   }
 
@@ -82,7 +94,7 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
       return session
           .execute(command)
           .toCompletableFuture()
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(command + " had no outcome", e);
     } catch (Exception e) {
@@ -109,6 +121,20 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
     return List.copyOf(signals);
   }
 
+  /** All that was ever reported, forgotten or not. */
+  public List<CtiEvent> history() {
+    return List.copyOf(history);
+  }
+
+  /** Gives events on their way the time to arrive. */
+  public void rest() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Forgets what was reported so far, so that the next {@link #saw} is about what comes. */
   public void forget() {
     events.clear();
@@ -124,7 +150,7 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
   public <E extends CtiEvent> E saw(Class<E> type, Predicate<E> fits) {
     try {
       return await()
-          .atMost(PATIENCE)
+          .atMost(patience)
           .pollInterval(Duration.ofMillis(5))
           .until(() -> find(type, fits), Optional::isPresent)
           .orElseThrow();
@@ -144,7 +170,7 @@ public final class ProbedLine implements PhoneListener, AutoCloseable {
   public <S extends MediaSignal> S got(Class<S> type, Predicate<S> fits) {
     try {
       return await()
-          .atMost(PATIENCE)
+          .atMost(patience)
           .pollInterval(Duration.ofMillis(5))
           .until(
               () ->

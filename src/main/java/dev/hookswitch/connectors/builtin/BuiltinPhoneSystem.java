@@ -3,9 +3,9 @@ package dev.hookswitch.connectors.builtin;
 import dev.hookswitch.connectors.legs.Exchange;
 import dev.hookswitch.connectors.legs.ExchangeRules;
 import dev.hookswitch.connectors.legs.Route;
+import dev.hookswitch.connectors.legs.UsualStates;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentStateOption;
-import dev.hookswitch.phone.AgentStateOption.Kind;
 import dev.hookswitch.phone.Capabilities;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Feature;
@@ -16,11 +16,10 @@ import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSystem;
 import jakarta.annotation.PreDestroy;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,29 +32,18 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
   /** {@link #id()}. */
   public static final String ID = "builtin";
 
-  private static final List<AgentStateOption> STATES =
-      List.of(
-          new AgentStateOption("ready", Kind.READY, List.of()),
-          new AgentStateOption("away", Kind.AWAY, List.of("lunch", "break", "meeting", "training")),
-          new AgentStateOption("dnd", Kind.DO_NOT_DISTURB, List.of()));
-
   private final Capabilities capabilities =
       new Capabilities(EnumSet.allOf(Feature.class), EnumSet.allOf(AgentFeature.class));
   private final LineDirectory directory;
   private final Exchange exchange;
 
-  @Autowired
-  BuiltinPhoneSystem(LineDirectory directory, BuiltinSettings settings) {
-    this(directory, settings, InstantSource.system());
-  }
-
-  BuiltinPhoneSystem(LineDirectory directory, BuiltinSettings settings, InstantSource clock) {
+  BuiltinPhoneSystem(LineDirectory directory, BuiltinSettings settings, Clock clock) {
     this.directory = directory;
     ExchangeRules rules =
         new ExchangeRules(
             settings.ringFor(),
             capabilities.call(),
-            STATES,
+            UsualStates.MENU,
             new TurnCredentials(settings.iceServers(), clock));
     this.exchange = new Exchange(ID, rules, this::route, clock);
   }
@@ -72,7 +60,7 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
 
   @Override
   public List<AgentStateOption> agentStates() {
-    return STATES;
+    return UsualStates.MENU;
   }
 
   @Override

@@ -30,7 +30,7 @@ import dev.hookswitch.phone.MediaSignal.Audio.Flow;
 import dev.hookswitch.phone.MediaSignal.Description.Kind;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.ProbedLine;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,7 +60,7 @@ class BuiltinPhoneSystemTest {
         (_, number) -> java.util.Optional.ofNullable(lines.get(number)),
         new BuiltinSettings(
             seconds, List.of(new BuiltinSettings.IceServer("turn:turn.example:3478", "s3cret"))),
-        InstantSource.system());
+        Clock.systemUTC());
   }
 
   private ProbedLine open(String number) {
