@@ -1,0 +1,131 @@
+package dev.hookswitch.calls.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import dev.hookswitch.calls.CallEntry;
+import dev.hookswitch.calls.CallEntry.Result;
+import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.Party;
+import dev.hookswitch.shell.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Calls in words, in the language of a page and the zone of its user.
+ *
+ * @param texts the words by key and arguments
+ */
+record CallFormat(Locale locale, ZoneId zone, Texts texts) {
+  /** Where words come from. */
+  interface Texts {
+    String of(String key, Object... arguments);
+  }
+
+  static CallFormat of(Component component, UI ui) {
+    return new CallFormat(
+        ui.getLocale(), Zones.of(ui), (key, arguments) -> component.getTranslation(key, arguments));
+  }
+
+  String text(String key, Object... arguments) {
+    return texts.of(key, arguments);
+  }
+
+  /** As short as it stays clear: the time for today, then the day, then the year too. */
+  String when(Instant at, LocalDate today) {
+    ZonedDateTime local = at.atZone(zone);
+    LocalDate day = local.toLocalDate();
+    String time = clock(at);
+    if (day.equals(today)) {
+      return time;
+    }
+    if (day.equals(today.minusDays(1))) {
+      return text("calls.yesterday", time);
+    }
+    return day.getYear() == today.getYear()
+        ? format(at, "calls.format.day") + " " + time
+        : format(at, "calls.format.date");
+  }
+
+  String date(Instant at) {
+    return format(at, "calls.format.date");
+  }
+
+  String clock(Instant at) {
+    return format(at, "calls.format.time");
+  }
+
+  String seconds(Instant at) {
+    return format(at, "calls.format.seconds");
+  }
+
+  private String format(Instant at, String pattern) {
+    return DateTimeFormatter.ofPattern(text(pattern), locale).format(at.atZone(zone));
+  }
+
+  /** {@code 3:47}, {@code 1:02:00}. */
+  static String length(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    return seconds < 3600
+        ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /** The name, or the number when there is none. */
+  String name(Party party) {
+    if (!party.name().isBlank()) {
+      return party.name();
+    }
+    return party.number().withheld() ? text("calls.withheld") : party.number().dialled();
+  }
+
+  /** The number where {@link #name} does not show it already; may be empty. */
+  static String second(Party party) {
+    return party.name().isBlank() ? "" : party.number().dialled();
+  }
+
+  String party(Party party) {
+    String number = second(party);
+    return number.isEmpty() ? name(party) : name(party) + ", " + number;
+  }
+
+  String talk(CallEntry call) {
+    return call.answered() && call.over() ? length(call.times().talk()) : "–";
+  }
+
+  String result(Result result) {
+    return text("calls.result." + key(result));
+  }
+
+  String endReason(EndReason reason) {
+    return text("callp.endReason." + key(reason));
+  }
+
+  String direction(CallEntry call) {
+    return text("calls.dir." + key(call.call().direction()));
+  }
+
+  static String icon(CallEntry call) {
+    if (call.missed()) {
+      return "phone-missed";
+    }
+    return switch (call.call().direction()) {
+      case IN -> "phone-incoming";
+      case OUT -> "phone-outgoing";
+      case UNKNOWN -> "phone";
+    };
+  }
+
+  /** {@code NO_ANSWER} is {@code noAnswer} in the keys of texts. */
+  static String key(Enum<?> constant) {
+    StringBuilder key = new StringBuilder();
+    for (String word : constant.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+      key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return key.toString();
+  }
+}
