@@ -63,6 +63,7 @@ class StatusMenu extends MenuBar {
       MenuItem item = root.getSubMenu().addItem(Say.it(this, StatusTexts.of(plain)));
       if (option.reasons().isEmpty()) {
         item.addClickListener(_ -> chosen.accept(plain));
+        mark(item, plain.equals(status.chosen()));
       } else {
         for (String reason : option.reasons()) {
           var state = new AgentState(option.code(), reason);
@@ -71,7 +72,6 @@ class StatusMenu extends MenuBar {
           mark(sub, state.equals(status.chosen()));
         }
       }
-      mark(item, status.chosen() != null && option.code().equals(status.chosen().code()));
     }
   }
 
