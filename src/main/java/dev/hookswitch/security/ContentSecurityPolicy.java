@@ -28,7 +28,7 @@ public class ContentSecurityPolicy implements HeaderWriter {
             "; ",
             "default-src 'self'",
             "script-src 'self' 'nonce-" + nonce + "' 'unsafe-eval'",
-            "style-src 'self' 'nonce-" + nonce + "'",
+            "style-src 'self' 'nonce-" + nonce + "' 'report-sample'",
             "img-src 'self' data:",
             "media-src 'self' blob:",
             "connect-src 'self'",

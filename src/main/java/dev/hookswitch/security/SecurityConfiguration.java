@@ -1,6 +1,7 @@
 package dev.hookswitch.security;
 
 import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinAwareSecurityContextHolderStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
@@ -20,6 +23,19 @@ import org.springframework.security.web.session.HttpSessionEventPublisher;
 @EnableMethodSecurity
 class SecurityConfiguration {
   private static final String SIGN_IN = "/sign-in";
+
+  /**
+   * One for the whole JVM: what reads it through the bean and what reads it through the holder see
+   * the same, at the start and in tests with several contexts too.
+   */
+  private static final SecurityContextHolderStrategy CONTEXTS =
+      new VaadinAwareSecurityContextHolderStrategy();
+
+  @Bean
+  static SecurityContextHolderStrategy securityContextHolderStrategy() {
+    SecurityContextHolder.setContextHolderStrategy(CONTEXTS);
+    return CONTEXTS;
+  }
 
   @Bean
   SecurityFilterChain pages(
@@ -48,6 +64,8 @@ class SecurityConfiguration {
                 .maximumSessions(-1)
                 .sessionRegistry(sessions)
                 .expiredUrl(SIGN_IN))
+        // Styles, icons and scripts of our own, needed on the sign-in page too.
+        .authorizeHttpRequests(requests -> requests.requestMatchers("/cti/**").permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),
             configurer -> configurer.enableCsrfConfiguration(false).loginView(SIGN_IN, SIGN_IN))
