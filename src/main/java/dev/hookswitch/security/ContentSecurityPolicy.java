@@ -7,7 +7,7 @@ import java.util.Base64;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * The Content-Security-Policy of every response, with a nonce of its own for the scripts and styles
+ * The Content-Security-Policy of every response, with a nonce of its own for the scripts
  * that the server itself writes into a page. Why it reads as it does: docs/decisions/0004.
  */
 public class ContentSecurityPolicy implements HeaderWriter {
@@ -30,6 +30,7 @@ public class ContentSecurityPolicy implements HeaderWriter {
             "script-src 'self' 'nonce-" + nonce + "' 'unsafe-eval'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
+            "font-src 'self' data:",
             "media-src 'self' blob:",
             "connect-src 'self'",
             "object-src 'none'",
