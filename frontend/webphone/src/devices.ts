@@ -1,6 +1,7 @@
 // The device test of the settings page: which devices there are, which one is chosen, and whether they work.
 import { NoDevice, openCamera, openMicrophone } from './capture.ts';
 import { choose, chosen, type DeviceKind } from './choices.ts';
+import { whenRemoved } from './dom.ts';
 import { SoundGate } from './gate.ts';
 import { Sounds } from './sounds.ts';
 import { Troubles } from './troubles.ts';
@@ -120,7 +121,9 @@ export function attachDeviceTest(element: DeviceTestElement): void {
   const stop = (): void => {
     life.abort();
     meter?.stop();
+    meter = undefined;
     camera?.stop();
+    camera = undefined;
     void sounds.close();
     delete element.devices;
   };
@@ -138,5 +141,6 @@ export function attachDeviceTest(element: DeviceTestElement): void {
   };
   navigator.mediaDevices?.addEventListener('devicechange', () => void refresh(), { signal: life.signal });
   addEventListener('pagehide', stop, { signal: life.signal });
+  whenRemoved(element, 0, stop, life.signal); // leaving the settings switches microphone and camera off
   void refresh();
 }

@@ -16,3 +16,13 @@ const FIELD_HOST = /-(field|area|combo-box|picker)$/;
 export function isField(element: Element): boolean {
   return element.matches(FIELD) || FIELD_HOST.test(element.localName);
 }
+
+/** Calls back once the element has been out of the page for a while; being moved within the page does not count. */
+export function whenRemoved(element: Element, afterMs: number, removed: () => void, signal: AbortSignal): void {
+  let inPageAt = performance.now();
+  const timer = setInterval(() => {
+    if (element.isConnected) inPageAt = performance.now();
+    else if (performance.now() - inPageAt >= afterMs) removed();
+  }, 500);
+  signal.addEventListener('abort', () => clearInterval(timer));
+}

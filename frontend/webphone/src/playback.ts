@@ -38,7 +38,7 @@ export class Playback {
   }
 
   private async toSpeaker(): Promise<void> {
-    if (!('setSinkId' in this.element)) return;
+    if (!('setSinkId' in this.element) || this.element.sinkId === chosen('speaker')) return;
     // A chosen speaker that is gone leaves the sound on the system's own.
     await this.element.setSinkId(chosen('speaker')).catch(() => this.element.setSinkId('').catch(() => undefined));
   }

@@ -104,7 +104,8 @@ export class Sounds {
   }
 
   private async wake(context: AudioContext): Promise<void> {
-    if ('setSinkId' in context) await (context as SinkContext).setSinkId(chosen('speaker')).catch(() => undefined);
+    const { sinkId } = context as SinkContext;
+    if (sinkId !== undefined && sinkId !== chosen('speaker')) await (context as SinkContext).setSinkId(chosen('speaker')).catch(() => undefined);
     // Where sound is blocked, resume() does not fail: it waits for a click.
     await Promise.race([context.resume().catch(() => undefined), new Promise((later) => setTimeout(later, START_MS))]);
     if (context.state === 'suspended' && this.playing.size > 0) this.gate.blocked(this.resume);
@@ -118,5 +119,5 @@ export class Sounds {
   }
 }
 
-/** Audio Output Devices API for Web Audio; not in TypeScript's library yet. */
-interface SinkContext extends AudioContext { setSinkId(id: string): Promise<void> }
+/** The choice of a speaker for Web Audio; not in TypeScript's library yet, and not in every browser. */
+interface SinkContext extends AudioContext { sinkId?: string; setSinkId(id: string): Promise<void> }
