@@ -22,7 +22,6 @@ import dev.hookswitch.phone.CtiCommand.UnmuteCall;
 import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallEvent;
-import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
 import dev.hookswitch.phone.CtiEvent.DtmfEntered;
@@ -32,7 +31,6 @@ import dev.hookswitch.phone.CtiEvent.LineStateChanged;
 import dev.hookswitch.phone.CtiEvent.Unhold;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -532,35 +530,7 @@ public interface PhoneSystemContract {
 
   private void assertOrder(ProbedLine line) {
     line.rest();
-    Set<CallId> begun = new HashSet<>();
-    Set<CallId> over = new HashSet<>();
-    for (CtiEvent event : line.history()) {
-      switch (event) {
-        case ActiveCallSnapshot snapshot ->
-            snapshot.activeCalls().forEach(call -> begun.add(call.id()));
-        case CallStarted started ->
-            assertThat(begun.add(started.callId())).as("started twice: %s", event).isTrue();
-        case CallEvent of -> {
-          assertThat(begun).as("before callStarted: %s", event).contains(of.callId());
-          assertThat(over).as("after callFinished: %s", event).doesNotContain(of.callId());
-        }
-        case LineStateChanged features when features.callId() != null -> {
-          assertThat(begun).as("before callStarted: %s", event).contains(features.callId());
-          assertThat(over).as("after callFinished: %s", event).doesNotContain(features.callId());
-        }
-        default -> {}
-      }
-      if (event instanceof CallFinished finished) {
-        over.add(finished.callId());
-        assertThat(finished.call().endReason()).as("end of %s", event).isNotNull();
-        assertThat(finished.call().features()).as("features of %s", event).isEmpty();
-      }
-      if (event instanceof LineStateChanged features) {
-        assertThat(system().capabilities(line()).call())
-            .as("undeclared features in %s", event)
-            .containsAll(features.features());
-      }
-    }
+    EventOrder.assertKept(line.history(), system().capabilities(line()));
     assertThat(line.overlapped()).as("two threads at once").isFalse();
   }
 

@@ -1,6 +1,7 @@
 package dev.hookswitch.connectors.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -15,7 +16,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -77,5 +88,52 @@ class EmulatorEndpointTest {
         .andExpect(status().isBadRequest())
         .andExpect(jsonPath("$.field").value(field))
         .andExpect(jsonPath("$.expected").isNotEmpty());
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableMethodSecurity
+  @EnableConfigurationProperties(EmulatorSettings.class)
+  @Import({EmulatorPhoneSystem.class, EmulatorControl.class, EmulatorEndpoint.class})
+  static class Application {
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+  }
+
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner().withUserConfiguration(Application.class);
+
+  @Test
+  void emulator_notEnabled_isNotThere() {
+    application.run(context ->
+        assertThat(context)
+            .doesNotHaveBean(EmulatorPhoneSystem.class)
+            .doesNotHaveBean(EmulatorControl.class)
+            .doesNotHaveBean(EmulatorEndpoint.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ROLE_ADMINISTRATOR, true", "ROLE_SUPERVISOR, false", "ROLE_AGENT, false"})
+  void call_byRole_isForAdministratorsOnly(String role, boolean allowed) {
+    application
+        .withPropertyValues("hookswitch.emulator.enabled=true")
+        .run(context -> {
+          SecurityContextHolder.getContext()
+              .setAuthentication(new TestingAuthenticationToken("user", "", role));
+          try {
+            EmulatorEndpoint endpoint = context.getBean(EmulatorEndpoint.class);
+            EmulatorEndpoint.CallRequest request =
+                new EmulatorEndpoint.CallRequest("901", null, null, null, null);
+            if (allowed) {
+              assertThat(endpoint.call(request).getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+            } else {
+              assertThatThrownBy(() -> endpoint.call(request))
+                  .isInstanceOf(AccessDeniedException.class);
+            }
+          } finally {
+            SecurityContextHolder.clearContext();
+          }
+        });
   }
 }
