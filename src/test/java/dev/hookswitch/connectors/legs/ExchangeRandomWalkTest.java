@@ -43,7 +43,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,15 +137,53 @@ class ExchangeRandomWalkTest {
       }
     }
 
-    users.forEach(
-        user -> user.calls().activeCalls().forEach(call -> user.execute(new DropCall(call.id()))));
+    endAll(users);
+    users.forEach(ExchangeRandomWalkTest::assertRulesKept);
+  }
+
+  @Test
+  void exchange_usersAtOnce_keepsItsRules() throws Exception {
+    List<User> users = lines.stream().map(User::new).toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> walks = new ArrayList<>();
+      for (User user : users) {
+        walks.add(threads.submit(() -> walk(user, new Random(user.line.number().hashCode()))));
+      }
+      for (Future<?> walk : walks) {
+        walk.get();
+      }
+    }
+
+    endAll(users);
+    users.forEach(ExchangeRandomWalkTest::assertRulesKept);
+  }
+
+  private void walk(User user, Random random) {
+    for (int step = 0; step < STEPS; step++) {
+      CtiCommand command = anything(user, random);
+      assertThat(user.execute(command))
+          .as("step %d: %s", step, command)
+          .isNotEqualTo(Outcome.refused(Outcome.Reason.FAILED, ""));
+    }
+  }
+
+  private static void endAll(List<User> users) {
     await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> users.stream().allMatch(user -> user.calls().activeCalls().isEmpty()));
-    users.forEach(user -> {
-      EventOrder.assertKept(user.events, ALL);
-      assertMediaIsPaired(user.events);
-    });
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> {
+          users.forEach(user ->
+              user.calls().activeCalls().forEach(call -> user.execute(new DropCall(call.id()))));
+          return users.stream().allMatch(user -> user.calls().activeCalls().isEmpty());
+        });
+  }
+
+  private static void assertRulesKept(User user) {
+    EventOrder.assertKept(user.events, ALL);
+    assertMediaIsPaired(user.events);
+  }
+
+  @AfterEach
+  void stop() {
     exchange.close();
   }
 
