@@ -50,8 +50,7 @@ final class DialPlan implements Numbering {
       case "01" -> new Route.Closed(EndReason.BUSY);
       case "02" -> visitor(dialled, Map.of());
       case "03" ->
-          visitor(
-              dialled, Map.of(Moment.CALLED, new Act(settings.promptly(), new Deed.HangUp())));
+          visitor(dialled, Map.of(Moment.CALLED, new Act(settings.promptly(), new Deed.HangUp())));
       case "04" ->
           visitor(
               dialled,
@@ -85,7 +84,6 @@ final class DialPlan implements Numbering {
 
   private Route visitor(PhoneNumber dialled, Map<Moment, Act> acts) {
     Script script = new Script(acts);
-    return new Route.Visitor(
-        Party.of(dialled), session -> new FarEnd(session, script, breakLine));
+    return new Route.Visitor(Party.of(dialled), session -> new FarEnd(session, script, breakLine));
   }
 }

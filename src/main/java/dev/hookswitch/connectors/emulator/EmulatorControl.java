@@ -33,8 +33,7 @@ public final class EmulatorControl {
   public Outcome call(PhoneNumber line, Party caller, Behaviour behaviour) {
     Script script = script(behaviour);
     Route.Visitor visitor =
-        new Route.Visitor(
-            caller, session -> new FarEnd(session, script, this::loseConnection));
+        new Route.Visitor(caller, session -> new FarEnd(session, script, this::loseConnection));
     return emulator.exchange().visit(visitor, line);
   }
 

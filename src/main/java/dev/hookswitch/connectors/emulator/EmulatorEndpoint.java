@@ -110,7 +110,8 @@ class EmulatorEndpoint {
   public ProblemDetail unreadable(HttpMessageNotReadableException e) {
     return unusable(
         new Unusable(
-            "body", "a JSON object with the texts to, from, name, behaviour and the number seconds"));
+            "body",
+            "a JSON object with the texts to, from, name, behaviour and the number seconds"));
   }
 
   /** A field of a request that cannot be used. */

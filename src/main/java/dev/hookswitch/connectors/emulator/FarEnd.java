@@ -95,8 +95,7 @@ final class FarEnd implements PhoneListener {
   /** A call that is over by now refuses the command, which is as good as not acting. */
   private void perform(Deed deed, Call call) {
     switch (deed) {
-      case Deed.Answer _ ->
-          session.execute(new CtiCommand.AnswerCall(call.id(), Media.AUDIO));
+      case Deed.Answer _ -> session.execute(new CtiCommand.AnswerCall(call.id(), Media.AUDIO));
       case Deed.HangUp _ -> session.execute(new CtiCommand.DropCall(call.id()));
       case Deed.GiveUp _ -> {
         if (!answered) {

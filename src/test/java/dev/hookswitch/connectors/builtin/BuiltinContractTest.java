@@ -127,12 +127,10 @@ class BuiltinContractTest implements PhoneSystemContract {
               new MediaSignal.Candidate(session, "", "\0", 0),
               new MediaSignal.SendTones(session, "1"))
           .forEach(
-              signal ->
-                  line.refuses(new CtiCommand.SignalMedia(signal), Outcome.Reason.INVALID));
+              signal -> line.refuses(new CtiCommand.SignalMedia(signal), Outcome.Reason.INVALID));
       line.refuses(
           new CtiCommand.SignalMedia(
-              new MediaSignal.Report(
-                  new MediaSessionId("none"), MediaSignal.Report.Outcome.LOST)),
+              new MediaSignal.Report(new MediaSessionId("none"), MediaSignal.Report.Outcome.LOST)),
           Outcome.Reason.UNKNOWN_CALL);
     }
 
