@@ -1,6 +1,7 @@
 package dev.hookswitch.calls;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.hookswitch.hub.CallRecorder;
 import dev.hookswitch.hub.CallTimes;
 import dev.hookswitch.hub.TrackedCall;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A call told event by event to a recorder, as the hub would. */
 public final class CallStory {
   private static final String SECRET = "planted-secret";
+  private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
   private final CallRecorder recorder;
   private final UserId user;
@@ -63,7 +65,7 @@ public final class CallStory {
             "");
     this.tracked =
         new TrackedCall(
-            Generators.timeBasedEpochGenerator().generate(),
+            IDS.generate(),
             call,
             new CallTimes(
                 at,
@@ -138,7 +140,6 @@ public final class CallStory {
     record(event.apply(this, now));
     return this;
   }
-
 
   public UUID id() {
     return tracked.record();

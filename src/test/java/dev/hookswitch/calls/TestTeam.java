@@ -19,22 +19,19 @@ public record TestTeam(Person anna, Person ben, Person supervisor, Person admini
   public static final String PASSWORD = "correct horse battery";
 
   public static TestTeam create(People people) {
-    return ActingAsSystem.call(
-        () -> {
-          TeamId sales = people.createTeam("Sales " + UUID.randomUUID());
-          return new TestTeam(
-              add(people, "Anna Berg", Role.AGENT, Set.of(sales)),
-              add(people, "Ben Adeyemi", Role.AGENT, Set.of()),
-              add(people, "Clara Weiss", Role.SUPERVISOR, Set.of(sales)),
-              add(people, "Dora Admin", Role.ADMINISTRATOR, Set.of()));
-        });
+    return ActingAsSystem.call(() -> {
+      TeamId sales = people.createTeam("Sales " + UUID.randomUUID());
+      return new TestTeam(
+          add(people, "Anna Berg", Role.AGENT, Set.of(sales)),
+          add(people, "Ben Adeyemi", Role.AGENT, Set.of()),
+          add(people, "Clara Weiss", Role.SUPERVISOR, Set.of(sales)),
+          add(people, "Dora Admin", Role.ADMINISTRATOR, Set.of()));
+    });
   }
 
   private static Person add(People people, String name, Role role, Set<TeamId> teams) {
     String signIn = name.substring(0, 3) + UUID.randomUUID();
     var details = new PersonDetails(signIn, name, Set.of(role), teams, null, Access.ENABLED);
-    return people
-        .find(people.create(details, new Credential.Password(PASSWORD)))
-        .orElseThrow();
+    return people.find(people.create(details, new Credential.Password(PASSWORD))).orElseThrow();
   }
 }

@@ -29,8 +29,7 @@ final class CallPages {
 
   Stream<CallEntry> fetch(int offset, int limit) {
     while (!complete && known.size() < offset + limit) {
-      List<CallEntry> next =
-          source.after(known.isEmpty() ? null : known.getLast(), LENGTH);
+      List<CallEntry> next = source.after(known.isEmpty() ? null : known.getLast(), LENGTH);
       known.addAll(next);
       complete = next.size() < LENGTH;
     }

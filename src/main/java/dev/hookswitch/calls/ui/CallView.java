@@ -70,8 +70,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private Payloads payloads = Payloads.HIDDEN;
   private @Nullable CallEntry shown;
 
-  CallView(
-      CallLog calls, CallNews news, People people, ObjectProvider<CallRequests> requests) {
+  CallView(CallLog calls, CallNews news, People people, ObjectProvider<CallRequests> requests) {
     this.calls = calls;
     this.news = news;
     this.people = people;
@@ -84,7 +83,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     Optional<CallEntry> call =
         event.getRouteParameters().get("id").flatMap(CallView::id).flatMap(this::find);
     if (call.isEmpty()) {
-      event.rerouteToError(NoSuchCall.class);
+      event.rerouteToError(new NoSuchCall(), "");
       return;
     }
     show(call.get());
@@ -202,8 +201,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     return section("callp.timing", bar, figures);
   }
 
-  private Div figure(
-      String key, Segment.@Nullable Kind kind, @Nullable Duration length) {
+  private Div figure(String key, Segment.@Nullable Kind kind, @Nullable Duration length) {
     var term = new DescriptionList.Term();
     if (kind != null) {
       Component mark = new Html("<i></i>");
@@ -212,8 +210,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     term.add(new Span(getTranslation(key)));
     return new Div(
-        term,
-        new DescriptionList.Description(length == null ? "–" : CallFormat.length(length)));
+        term, new DescriptionList.Description(length == null ? "–" : CallFormat.length(length)));
   }
 
   private static String colour(Segment.Kind kind) {
@@ -254,8 +251,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private void fact(DescriptionList facts, String key, String value) {
     var description = new DescriptionList.Description(value);
     description.addClassName("hs-num");
-    facts.add(
-        new Div(new DescriptionList.Term(getTranslation(key)), description));
+    facts.add(new Div(new DescriptionList.Term(getTranslation(key)), description));
   }
 
   private Component journal(CallEntry call, List<JournalEntry> journal) {
@@ -264,12 +260,11 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     press(toggle);
     var list = new OrderedList();
     list.addClassName("hs-journal");
-    toggle.addClickListener(
-        _ -> {
-          payloads = payloads == Payloads.SHOWN ? Payloads.HIDDEN : Payloads.SHOWN;
-          press(toggle);
-          fill(list, call, journal);
-        });
+    toggle.addClickListener(_ -> {
+      payloads = payloads == Payloads.SHOWN ? Payloads.HIDDEN : Payloads.SHOWN;
+      press(toggle);
+      fill(list, call, journal);
+    });
     fill(list, call, journal);
     var head = new Div(new H2(getTranslation("callp.journal")), toggle);
     head.addClassName("hs-field-head");

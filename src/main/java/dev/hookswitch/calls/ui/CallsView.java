@@ -70,7 +70,8 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
       <div class="hs-cellwho"><span class="hs-dir ${item.tone}"><vaadin-icon src="cti/icons.svg" \
       symbol="${item.icon}" aria-hidden="true"></vaadin-icon><span class="hs-sr">${item.direction}\
       </span></span><a href="${item.address}">${item.name}</a>\
-      <span class="hs-second hs-num">${item.number}</span></div>""";
+      <span class="hs-second hs-num">${item.number}</span></div>\
+      """;
 
   private static final String NARROW_ROW =
       """
@@ -82,7 +83,8 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
       ${item.outcome}</span></div></div><vaadin-button class="hs-rowbtn" theme="tertiary icon" \
       aria-label="${item.callBack}" ?hidden="${!item.callable}" @click="${call}">\
       <vaadin-icon src="cti/icons.svg" symbol="phone" aria-hidden="true"></vaadin-icon>\
-      </vaadin-button></div>""";
+      </vaadin-button></div>\
+      """;
 
   /** An entry of the choice of persons; null stands for everybody in sight. */
   private record Choice(@Nullable UserId user, String label) {}
@@ -161,14 +163,12 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     UI ui = attach.getUI();
     LiveReload.keep(this, ui, news, change -> sight.includes(change.user()), this::reload);
     var page = ui.getPage();
-    var details = page.getExtendedClientDetails();
-    arrange(details == null ? NARROW + 1 : details.getWindowInnerWidth());
+    arrange(page.getExtendedClientDetails().getWindowInnerWidth());
     var resizes = page.addBrowserWindowResizeListener(resize -> arrange(resize.getWidth()));
-    addDetachListener(
-        gone -> {
-          resizes.remove();
-          gone.unregisterListener();
-        });
+    addDetachListener(gone -> {
+      resizes.remove();
+      gone.unregisterListener();
+    });
   }
 
   private Component head() {
@@ -188,8 +188,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
 
     period.setAriaLabel(getTranslation("calls.period"));
     period.setItems(Period.values());
-    period.setItemLabelGenerator(
-        one -> getTranslation("calls.period." + CallFormat.key(one)));
+    period.setItemLabelGenerator(one -> getTranslation("calls.period." + CallFormat.key(one)));
     period.addValueChangeListener(chosen -> ask(query -> query.period(chosen.getValue(), today())));
     from.setAriaLabel(getTranslation("calls.from"));
     from.addValueChangeListener(chosen -> ask(query -> query.from(chosen.getValue())));
@@ -200,9 +199,8 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     person.setItems(choices());
     person.setItemLabelGenerator(Choice::label);
     person.setVisible(viewer.is(Role.SUPERVISOR) || viewer.is(Role.ADMINISTRATOR));
-    person.addValueChangeListener(
-        chosen ->
-            ask(query -> query.person(chosen.getValue() == null ? null : chosen.getValue().user())));
+    person.addValueChangeListener(chosen ->
+        ask(query -> query.person(chosen.getValue() == null ? null : chosen.getValue().user())));
 
     kind.setAriaLabel(getTranslation("calls.direction"));
     kind.setItems(Kind.values());
@@ -278,15 +276,15 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         .withProperty("number", call -> CallFormat.second(call.peer()))
         .withProperty("when", this::when)
         .withProperty(
-            "outcome",
-            call -> call.answered() ? format.talk(call) : format.result(call.result()))
+            "outcome", call -> call.answered() ? format.talk(call) : format.result(call.result()))
         .withProperty(
             "callBack", call -> getTranslation("calls.callBack.who", format.name(call.peer())))
         .withProperty("callable", call -> callable && !call.peer().number().withheld());
   }
 
+  /** A page that has not said yet how wide it is says something below 1. */
   private void arrange(int width) {
-    boolean narrow = width <= NARROW;
+    boolean narrow = width > 0 && width <= NARROW;
     grid.getColumns()
         .forEach(column -> column.setVisible("narrow".equals(column.getKey()) == narrow));
   }
@@ -303,17 +301,13 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     today = today();
     CallFilter filter = query.filter(today, format.zone());
     var pages =
-        new CallPages(
-            (last, limit) ->
-                named(calls.page(viewer, filter, last == null ? null : last.cursor(), limit)));
+        new CallPages((last, limit) ->
+            named(calls.page(viewer, filter, last == null ? null : last.cursor(), limit)));
     try {
       var total = calls.summary(viewer, filter);
       sum.setText(
           getTranslation(
-              "calls.sum",
-              total.calls(),
-              CallFormat.length(total.talk()),
-              total.missed()));
+              "calls.sum", total.calls(), CallFormat.length(total.talk()), total.missed()));
       boolean none = pages.isEmpty();
       grid.setItems(rows -> pages.fetch(rows.getOffset(), rows.getLimit()));
       grid.setVisible(!none);
@@ -391,8 +385,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   }
 
   private void callBack(CallEntry call) {
-    requests.ifAvailable(
-        phone -> phone.request(UI.getCurrent(), call.peer().number()));
+    requests.ifAvailable(phone -> phone.request(UI.getCurrent(), call.peer().number()));
   }
 
   private LocalDate today() {

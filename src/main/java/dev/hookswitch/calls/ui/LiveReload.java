@@ -29,25 +29,21 @@ final class LiveReload {
     UiMailbox mailbox = UiMailbox.of(ui);
     var due = new AtomicBoolean();
     CallNews.Subscription subscription =
-        news.subscribe(
-            change -> {
-              if (concerns.test(change) && due.compareAndSet(false, true)) {
-                LATER.execute(
-                    () -> {
-                      due.set(false);
-                      mailbox.post(
-                          () -> {
-                            if (view.isAttached()) {
-                              reload.run();
-                            }
-                          });
-                    });
-              }
+        news.subscribe(change -> {
+          if (concerns.test(change) && due.compareAndSet(false, true)) {
+            LATER.execute(() -> {
+              due.set(false);
+              mailbox.post(() -> {
+                if (view.isAttached()) {
+                  reload.run();
+                }
+              });
             });
-    view.addDetachListener(
-        gone -> {
-          subscription.cancel();
-          gone.unregisterListener();
+          }
         });
+    view.addDetachListener(gone -> {
+      subscription.cancel();
+      gone.unregisterListener();
+    });
   }
 }

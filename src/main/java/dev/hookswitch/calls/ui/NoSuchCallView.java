@@ -11,10 +11,12 @@ import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.router.RouterLink;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.MainLayout;
+import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** In place of a call that cannot be shown. */
 @ParentLayout(MainLayout.class)
+@PermitAll
 class NoSuchCallView extends Div implements HasErrorParameter<NoSuchCall>, HasDynamicTitle {
   NoSuchCallView() {
     addClassName("hs-page");

@@ -123,8 +123,7 @@ class CallLogTest {
     assertThat(seen(team.anna(), ofAnna, ofBen)).containsExactly(ofAnna);
     assertThat(seen(team.ben(), ofAnna, ofBen)).containsExactly(ofBen);
     assertThat(seen(team.supervisor(), ofAnna, ofBen)).containsExactly(ofAnna);
-    assertThat(seen(team.administrator(), ofAnna, ofBen))
-        .containsExactlyInAnyOrder(ofAnna, ofBen);
+    assertThat(seen(team.administrator(), ofAnna, ofBen)).containsExactlyInAnyOrder(ofAnna, ofBen);
     assertThat(calls.journal(team.ben(), ofAnna)).isEmpty();
     assertThat(calls.page(team.ben(), CallFilter.ALL.person(team.anna().id()), null, 10)).isEmpty();
     assertThat(calls.summary(team.supervisor(), CallFilter.ALL).calls()).isEqualTo(1);
@@ -138,7 +137,8 @@ class CallLogTest {
     outgoing(team.anna(), "4", NOON.plusSeconds(60)).endedAfter(9, BUSY);
 
     assertThat(numbers(CallFilter.ALL.kind(Kind.MISSED))).containsExactly("1");
-    assertThat(numbers(CallFilter.ALL.kind(Kind.INCOMING))).containsExactlyInAnyOrder("1", "2", "3");
+    assertThat(numbers(CallFilter.ALL.kind(Kind.INCOMING)))
+        .containsExactlyInAnyOrder("1", "2", "3");
     assertThat(numbers(CallFilter.ALL.kind(Kind.OUTGOING))).containsExactly("4");
     assertThat(numbers(CallFilter.ALL.from(NOON.plusSeconds(1)))).containsExactly("4");
     assertThat(numbers(CallFilter.ALL.until(NOON.plusSeconds(60)))).hasSize(3);

@@ -93,23 +93,15 @@ class CallRecorderTest {
     String secret = CallStory.secret();
     CallStory story =
         CallStory.incoming(recorder, team.anna().id(), "1", "", NOON)
-            .tells(
-                (call, at) ->
-                    new CtiEvent.WebRtcStarted(
-                        call.lineId(),
-                        at,
-                        call.callId(),
-                        new MediaSessionId("s1"),
-                        mediaWith(secret)))
-            .tells(
-                (call, at) ->
-                    new CtiEvent.DtmfEntered(
-                        call.lineId(), at, call.callId(), "4929123", Origin.SENT))
+            .tells((call, at) ->
+                new CtiEvent.WebRtcStarted(
+                    call.lineId(), at, call.callId(), new MediaSessionId("s1"), mediaWith(secret)))
+            .tells((call, at) ->
+                new CtiEvent.DtmfEntered(call.lineId(), at, call.callId(), "4929123", Origin.SENT))
             .tells((call, at) -> new CtiEvent.RawMessage(call.lineId(), at, secret))
-            .tells(
-                (call, at) ->
-                    new CtiEvent.Error(
-                        call.lineId(), at, ErrorType.COMMAND, "x".repeat(9000), "builtin"));
+            .tells((call, at) ->
+                new CtiEvent.Error(
+                    call.lineId(), at, ErrorType.COMMAND, "x".repeat(9000), "builtin"));
 
     var payloads = db.select(CALL_EVENT.PAYLOAD).from(CALL_EVENT).fetch(CALL_EVENT.PAYLOAD);
 
@@ -162,10 +154,9 @@ class CallRecorderTest {
   void news_subscriberFails_othersHearStartAndEnd() {
     var heard = new ArrayList<CallChanged>();
     CallNews.Subscription faulty =
-        news.subscribe(
-            _ -> {
-              throw new IllegalStateException("a faulty subscriber");
-            });
+        news.subscribe(_ -> {
+          throw new IllegalStateException("a faulty subscriber");
+        });
     CallNews.Subscription listening = news.subscribe(heard::add);
 
     CallStory story =

@@ -1,0 +1,216 @@
+package dev.hookswitch.calls.ui;
+
+import static dev.hookswitch.phone.EndReason.ENDED_BY_OTHER;
+import static dev.hookswitch.phone.EndReason.NO_ANSWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
+import dev.hookswitch.HookswitchTest;
+import dev.hookswitch.calls.CallEntry;
+import dev.hookswitch.calls.CallFilter.Kind;
+import dev.hookswitch.calls.CallStory;
+import dev.hookswitch.calls.TestTeam;
+import dev.hookswitch.hub.CallRecorder;
+import dev.hookswitch.security.People;
+import dev.hookswitch.security.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+@HookswitchTest
+class CallsViewTest extends SpringBrowserlessTest {
+  @Autowired private CallRecorder recorder;
+  @Autowired private People people;
+  @Autowired private AuthenticationProvider signIn;
+  private TestTeam team;
+
+  @BeforeEach
+  void hire() {
+    team = TestTeam.create(people);
+  }
+
+  @AfterEach
+  void signOut() {
+    SecurityContextHolder.clearContext();
+  }
+
+  @Test
+  void list_callsOfTheUser_showsNewestFirstWithTheirResult() {
+    call("102", "Ben", Duration.ofMinutes(10)).answeredAfter(5).endedAfter(227, ENDED_BY_OTHER);
+    call("+4930231250", "", Duration.ofMinutes(5)).endedAfter(20, NO_ANSWER);
+    open(team.anna(), QueryParameters.empty());
+
+    assertThat(cell(0, "who", "name")).isEqualTo("+4930231250");
+    assertThat(cell(0, "result", "result")).isEqualTo("Missed");
+    assertThat(cell(0, "talk", "talk")).isEqualTo("–");
+    assertThat(cell(1, "who", "name")).isEqualTo("Ben");
+    assertThat(cell(1, "talk", "talk")).isEqualTo("3:47");
+    assertThat(summary()).isEqualTo("2 calls · 3:47 talk · 1 missed");
+  }
+
+  @Test
+  void list_filtersInTheAddress_areShownAndUsed() {
+    call("102", "Ben", Duration.ofMinutes(10)).answeredAfter(5).endedAfter(10, ENDED_BY_OTHER);
+    call("103", "", Duration.ofMinutes(5)).endedAfter(20, NO_ANSWER);
+    var wanted = CallQuery.DEFAULT.kind(Kind.MISSED).text("103");
+    open(team.anna(), wanted.address());
+
+    assertThat(findInView(TextField.class).single().getValue()).isEqualTo("103");
+    assertThat(test(grid()).size()).isEqualTo(1);
+    assertThat(summary()).startsWith("1 calls");
+  }
+
+  @Test
+  void list_textTyped_goesIntoTheAddress() {
+    call("102", "Ben", Duration.ofMinutes(10));
+    open(team.anna(), QueryParameters.empty());
+
+    test(findInView(TextField.class).single()).setValue("nobody");
+
+    assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
+        .isEqualTo("calls?text=nobody");
+    assertThat(grid().isVisible()).isFalse();
+  }
+
+  @Test
+  void list_nothingFound_offersALongerPeriodAndFewerFilters() {
+    call("102", "Ben", Duration.ofDays(20));
+    open(team.anna(), QueryParameters.empty());
+    assertThat(grid().isVisible()).isFalse();
+
+    test(findInView(Button.class).withText("Show 30 days").single()).click();
+
+    assertThat(test(grid()).size()).isEqualTo(1);
+    test(findInView(Button.class).withText("Clear filters").single()).click();
+    assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
+        .isEqualTo("calls");
+  }
+
+  @Test
+  void list_agent_cannotChooseSomebodyElse() {
+    open(team.anna(), QueryParameters.empty());
+
+    assertThat(findInView(ComboBox.class).all()).isEmpty();
+  }
+
+  @Test
+  void list_supervisor_choosesWithinTheTeam() {
+    call("102", "Ben", Duration.ofMinutes(10));
+    open(team.supervisor(), QueryParameters.empty());
+
+    assertThat(test(findInView(ComboBox.class).single()).getSuggestions())
+        .containsExactly("My team", "My own", "Anna Berg");
+    assertThat(test(grid()).getCellText(0, 2)).isEqualTo("Anna Berg");
+  }
+
+  @Test
+  void list_callBegins_showsItByItself() {
+    open(team.anna(), QueryParameters.empty());
+
+    call("102", "Ben", Duration.ZERO);
+
+    await()
+        .pollInSameThread()
+        .untilAsserted(() -> {
+          MockVaadin.runUIQueue();
+          assertThat(grid().isVisible()).isTrue();
+        });
+    assertThat(cell(0, "result", "result")).isEqualTo("Ringing");
+  }
+
+  @Test
+  void page_ofACall_showsTimesPartiesAndJournal() {
+    UUID id =
+        call("102", "Ben", Duration.ofMinutes(10))
+            .answeredAfter(8)
+            .heldAfter(102)
+            .resumedAfter(44)
+            .endedAfter(125, ENDED_BY_OTHER)
+            .id();
+    openCall(team.anna(), id.toString());
+
+    assertThat(find(H1.class).single().getText()).isEqualTo("Ben");
+    assertThat(findInView(DescriptionList.Description.class).all())
+        .extracting(figure -> figure.getText())
+        .contains("0:08", "3:47", "0:44", "4:39", "Ben, 102", "Ended by the other side");
+    assertThat(findInView(Code.class).all())
+        .extracting(Code::getText)
+        .containsExactly("callStarted", "commutationStarted", "hold", "unhold", "callFinished");
+    assertThat(findInView(Pre.class).all()).isEmpty();
+
+    test(findInView(Button.class).withText("Show payloads").single()).click();
+
+    assertThat(findInView(Pre.class).all()).hasSize(5);
+  }
+
+  @Test
+  void page_ofSomebodyElsesCall_saysNoMoreThanOfAnUnknownOne() {
+    UUID id = call("102", "Ben", Duration.ofMinutes(10)).id();
+
+    for (String asked : new String[] {id.toString(), UUID.randomUUID().toString(), "nonsense"}) {
+      openCall(team.ben(), asked);
+      assertThat(find(H1.class).single().getText()).isEqualTo("No such call");
+    }
+  }
+
+  private CallStory call(String number, String name, Duration ago) {
+    return CallStory.incoming(recorder, team.anna().id(), number, name, Instant.now().minus(ago));
+  }
+
+  private void open(Person viewer, QueryParameters address) {
+    signIn(viewer);
+    UI.getCurrent().navigate(CallsView.class, address);
+  }
+
+  private void openCall(Person viewer, String id) {
+    signIn(viewer);
+    UI.getCurrent().navigate(CallView.class, new RouteParameters("id", id));
+  }
+
+  private void signIn(Person person) {
+    SecurityContextHolder.getContext()
+        .setAuthentication(
+            signIn.authenticate(
+                UsernamePasswordAuthenticationToken.unauthenticated(
+                    person.signIn(), TestTeam.PASSWORD)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Grid<CallEntry> grid() {
+    return (Grid<CallEntry>)
+        ((CallsView) getCurrentView())
+            .getChildren()
+            .filter(Grid.class::isInstance)
+            .findAny()
+            .orElseThrow();
+  }
+
+  private String cell(int row, String column, String property) {
+    return test(grid()).getLitRendererPropertyValue(row, column, property, String.class);
+  }
+
+  private String summary() {
+    return findInView(Span.class).withClassName("hs-second").all().getFirst().getText();
+  }
+}
