@@ -7,8 +7,8 @@ import java.util.Base64;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * The Content-Security-Policy of every response, with a nonce of its own for the scripts
- * that the server itself writes into a page. Why it reads as it does: docs/decisions/0004.
+ * The Content-Security-Policy of every response, with a nonce of its own for the scripts that the
+ * server itself writes into a page. Why it reads as it does: docs/decisions/0004.
  */
 public class ContentSecurityPolicy implements HeaderWriter {
   private static final String NONCE = ContentSecurityPolicy.class.getName() + ".nonce";

@@ -90,9 +90,7 @@ class DeviceTest extends Div {
     String code = devices.trouble();
     trouble.setText(
         TROUBLES.contains(code)
-            ? getTranslation("trouble." + code)
-                + ". "
-                + getTranslation("trouble." + code + ".next")
+            ? getTranslation("trouble." + code) + ". " + getTranslation("trouble." + code + ".next")
             : "");
   }
 
@@ -108,13 +106,11 @@ class DeviceTest extends Div {
     var select = new Select<Device>();
     select.setLabel(getTranslation("devices." + kind));
     select.setItemLabelGenerator(Device::label);
-    select.addValueChangeListener(
-        change -> {
-          if (change.isFromClient() && change.getValue() != null) {
-            getElement()
-                .executeJs("this.devices?.choose($0, $1)", kind, change.getValue().id());
-          }
-        });
+    select.addValueChangeListener(change -> {
+      if (change.isFromClient() && change.getValue() != null) {
+        getElement().executeJs("this.devices?.choose($0, $1)", kind, change.getValue().id());
+      }
+    });
     return select;
   }
 
