@@ -128,18 +128,20 @@ public class People {
   @Transactional
   @PreAuthorize(ADMINISTRATOR)
   public void update(UserId user, long version, PersonDetails details) {
-    store.lockAdministrators();
-    EnumSet<Problem> problems = problemsOf(user, details);
-    if (store.isOnlyAdministrator(user)) {
-      if (!details.roles().contains(Role.ADMINISTRATOR)) {
-        problems.add(Problem.LAST_ADMINISTRATOR_ROLE);
-      }
-      if (details.access() == Access.DISABLED) {
-        problems.add(Problem.LAST_ADMINISTRATOR_ACCESS);
-      }
-    }
+    EnumSet<Problem> problems = problemsOfUpdate(user, details);
     refuseIfAny(problems);
     store.update(user, version, details, nameWords(details.name()));
+    events.publishEvent(new PersonChanged(user));
+  }
+
+  /** The same, and a new password with it: both are kept or neither. */
+  @Transactional
+  @PreAuthorize(ADMINISTRATOR)
+  public void update(UserId user, long version, PersonDetails details, Credential credential) {
+    EnumSet<Problem> problems = problemsOfUpdate(user, details);
+    refuseIfAny(problems, credential);
+    store.update(user, version, details, nameWords(details.name()));
+    store.setPasswordHash(user, hashOf(credential));
     events.publishEvent(new PersonChanged(user));
   }
 
@@ -210,6 +212,20 @@ public class People {
     }
     if (details.roles().isEmpty()) {
       problems.add(Problem.ROLE_MISSING);
+    }
+    return problems;
+  }
+
+  private EnumSet<Problem> problemsOfUpdate(UserId user, PersonDetails details) {
+    store.lockAdministrators();
+    EnumSet<Problem> problems = problemsOf(user, details);
+    if (store.isOnlyAdministrator(user)) {
+      if (!details.roles().contains(Role.ADMINISTRATOR)) {
+        problems.add(Problem.LAST_ADMINISTRATOR_ROLE);
+      }
+      if (details.access() == Access.DISABLED) {
+        problems.add(Problem.LAST_ADMINISTRATOR_ACCESS);
+      }
     }
     return problems;
   }

@@ -65,13 +65,19 @@ class SignInView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
     var parameters = event.getLocation().getQueryParameters();
     message.removeAll();
+    message.setVisible(false);
     Optional<String> wait =
         parameters.getSingleParameter("wait").filter(seconds -> seconds.matches("\\d{1,4}"));
     if (wait.isPresent()) {
-      message.add(SignCard.alert(getTranslation("signin.throttled", Integer.valueOf(wait.get()))));
+      say(getTranslation("signin.throttled", Integer.valueOf(wait.get())));
     } else if (parameters.getParameters().containsKey("refused")) {
-      message.add(SignCard.alert(getTranslation("signin.bad")));
+      say(getTranslation("signin.bad"));
     }
+  }
+
+  private void say(String sentence) {
+    message.add(SignCard.alert(sentence));
+    message.setVisible(true);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hookswitch.security.store;
+
+import org.jspecify.annotations.NullMarked;

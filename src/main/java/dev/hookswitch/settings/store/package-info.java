@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hookswitch.settings.store;
+
+import org.jspecify.annotations.NullMarked;

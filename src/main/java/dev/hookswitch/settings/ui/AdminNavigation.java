@@ -1,0 +1,16 @@
+package dev.hookswitch.settings.ui;
+
+import dev.hookswitch.security.Role;
+import dev.hookswitch.shell.Destination;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the pages of the administrators stand in the main navigation. */
+@Configuration(proxyBeanMethods = false)
+public class AdminNavigation {
+  @Bean
+  Destination adminDestination() {
+    return new Destination("admin", "nav.admin", "settings", 90, Set.of(Role.ADMINISTRATOR));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.hookswitch.settings.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.page.ExtendedClientDetails;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.HasDynamicTitle;
+import dev.hookswitch.shell.Icons;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages of the administrators have in common: title, tabs, a line of tools, a list. */
+abstract class AdminPage extends Div implements HasDynamicTitle {
+  /** The pages, in their order. */
+  enum Job {
+    USERS("admin/users", "admin.users"),
+    TEAMS("admin/teams", "admin.teams"),
+    LINES("admin/lines", "admin.lines");
+
+    private final String path;
+    private final String key;
+
+    Job(String path, String key) {
+      this.path = path;
+      this.key = key;
+    }
+
+    String path() {
+      return path;
+    }
+  }
+
+  /** As in the style sheet: below it a row has two lines. */
+  private static final int NARROW = 800;
+
+  private static final String NARROW_COLUMN = "narrow";
+
+  private final Job job;
+
+  AdminPage(Job job) {
+    this.job = job;
+    addClassNames("hs-page", "hs-page-list");
+    Header head = new Header(new H1(getTranslation("nav.admin.full")));
+    head.addClassName("hs-head");
+    Tabs tabs = new Tabs();
+    tabs.addClassName("hs-admintabs");
+    for (Job each : Job.values()) {
+      tabs.add(new Tab(getTranslation(each.key)));
+    }
+    tabs.setSelectedIndex(job.ordinal());
+    tabs.addSelectedChangeListener(
+        event -> {
+          if (event.isFromClient()) {
+            event
+                .getSource()
+                .getUI()
+                .ifPresent(ui -> ui.navigate(Job.values()[tabs.getSelectedIndex()].path()));
+          }
+        });
+    add(head, tabs);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation(job.key);
+  }
+
+  static Div tools(Component... components) {
+    Div tools = new Div(components);
+    tools.addClassName("hs-filters");
+    return tools;
+  }
+
+  static Span grow() {
+    Span grow = new Span();
+    grow.addClassName("hs-grow");
+    return grow;
+  }
+
+  static TextField finder(String label) {
+    TextField find = new TextField();
+    find.addClassName("hs-find");
+    find.setPlaceholder(label);
+    find.setAriaLabel(label);
+    find.setPrefixComponent(Icons.of("search"));
+    find.setClearButtonVisible(true);
+    find.setValueChangeMode(ValueChangeMode.LAZY);
+    return find;
+  }
+
+  static void style(Grid<?> grid, String label) {
+    grid.addClassName("hs-grid");
+    grid.addThemeNames("no-border");
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.setAriaLabel(label);
+  }
+
+  /** One column for a narrow window, the others for a wide one. */
+  static void fold(Grid<?> grid, Grid.Column<?> narrow, AttachEvent event) {
+    narrow.setKey(NARROW_COLUMN);
+    var page = event.getUI().getPage();
+    ExtendedClientDetails details = page.getExtendedClientDetails();
+    fold(grid, details.getBodyClientWidth());
+    var resizing =
+        page.addBrowserWindowResizeListener(resized -> fold(grid, resized.getWidth()));
+    grid.addDetachListener(_ -> resizing.remove());
+  }
+
+  private static void fold(Grid<?> grid, int width) {
+    boolean narrow = width > 0 && width <= NARROW;
+    grid.getColumns()
+        .forEach(column -> column.setVisible(NARROW_COLUMN.equals(column.getKey()) == narrow));
+  }
+
+  /** What the phone system is called, its id when the texts do not know it. */
+  String systemName(String id) {
+    String name = getTranslation("system." + id);
+    return name.startsWith("!") ? id : name;
+  }
+
+  static void say(String sentence) {
+    Notification said = Notification.show(sentence, 4000, Notification.Position.BOTTOM_START);
+    said.setAssertive(false);
+  }
+
+  /** Whether a text of the row holds what was typed, in any case. */
+  static boolean matches(String typed, @Nullable String... texts) {
+    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    return wanted.isEmpty()
+        || Arrays.stream(texts)
+            .anyMatch(text -> text != null && text.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+}

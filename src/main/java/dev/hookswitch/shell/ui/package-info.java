@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hookswitch.shell.ui;
+
+import org.jspecify.annotations.NullMarked;
