@@ -23,6 +23,7 @@ import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -81,8 +82,12 @@ public final class PanelPresenter {
     return call.call().call().state();
   }
 
-  private static boolean rings(CallOnLine call) {
-    return state(call) == CallState.ALERTING && call.call().call().direction() != CallDirection.OUT;
+  /** A call that came and was never answered; one that waits for a transfer rings elsewhere. */
+  private static boolean rings(CallOnLine on) {
+    Call call = on.call().call();
+    return call.state() == CallState.ALERTING
+        && call.direction() != CallDirection.OUT
+        && call.answeredAt() == null;
   }
 
   private static CallView view(CallOnLine on, HubState hub, Holder page) {
@@ -99,7 +104,7 @@ public final class PanelPresenter {
         name(call.peer()),
         initials(call.peer()),
         call.peer().number().dialled(),
-        second(call),
+        second(on),
         via(on),
         kind == Kind.RINGING || kind == Kind.CALLING
             ? on.call().times().startedAt()
@@ -228,7 +233,7 @@ public final class PanelPresenter {
         name(call.peer()),
         initials(call.peer()),
         call.peer().number().dialled(),
-        trouble.kind() == Kind.ENDED ? trouble.sentence() : second(call),
+        trouble.kind() == Kind.ENDED ? trouble.sentence() : second(on),
         via(on),
         null,
         null,
@@ -261,12 +266,11 @@ public final class PanelPresenter {
     return initials.toString().toUpperCase(Locale.ROOT);
   }
 
-  private static Text second(Call call) {
-    if (call.redirecting() != null) {
-      return Text.of("who.transferredBy", call.redirecting().dialled());
-    }
-    return Text.of(
-        "say.literal", call.peer().name().isBlank() ? "" : call.peer().number().dialled());
+  private static Text second(CallOnLine on) {
+    PhoneNumber redirecting = on.call().call().redirecting();
+    return redirecting == null
+        ? Text.of("system." + on.line().line().system())
+        : Text.of("who.transferredBy", redirecting.dialled());
   }
 
   private static Text via(CallOnLine on) {

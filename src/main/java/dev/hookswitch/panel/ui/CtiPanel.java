@@ -48,7 +48,10 @@ import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.UiMailbox;
 import dev.hookswitch.shell.Zones;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -78,7 +81,7 @@ class CtiPanel extends Section {
   private final transient Person person;
   private final WebPhone phone = new WebPhone(this);
   private final StatusMenu status = new StatusMenu(this::setStatus);
-  private final Timer statusSince = new Timer();
+  private final Span statusSince = new Span();
   private final Button linesButton = new Button(Icons.of("cable"));
   private final TextField query = new TextField();
   private final Button lineChoice = new Button();
@@ -372,7 +375,7 @@ class CtiPanel extends Section {
       now.waiting().forEach(waiting -> waitingStrips.add(new WaitingStrip(waiting, this::act)));
     }
     status.show(now.status());
-    statusSince.since(now.status().since());
+    drawSince(now.status().since());
     idle.lines(now.lines());
     if (before == null || !now.lines().equals(before.lines()) || dialChanged(before, now)) {
       drawLines(now);
@@ -383,6 +386,16 @@ class CtiPanel extends Section {
         || sheet == Sheet.TRANSFER && !possible(now, Action.TRANSFER)) {
       open(Sheet.NONE);
     }
+  }
+
+  private void drawSince(@Nullable Instant since) {
+    String clock = since == null ? "" : clock().format(since);
+    statusSince.setText(since == null ? "" : getTranslation("status.since", clock));
+  }
+
+  private DateTimeFormatter clock() {
+    ZoneId zone = getUI().map(Zones::of).orElse(ZoneOffset.UTC);
+    return DateTimeFormatter.ofPattern("HH:mm", getLocale()).withZone(zone);
   }
 
   private static boolean possible(PanelState state, Action action) {
