@@ -363,6 +363,8 @@ class CtiPanel extends Section {
     PanelState now = PanelPresenter.of(hub, own.attachment().holder(), chosenLine, over);
     PanelState before = shown;
     shown = now;
+    // The browser gives the focus back to where it was before the first call, after the last one.
+    getElement().setAttribute("data-calls", Long.toString(hub.calls().count()));
     card.show(now.main());
     Shown.set(idle, now.main() == null);
     sound(now, own);
