@@ -303,7 +303,7 @@ public final class PanelPresenter {
     boolean busy = hub.calls().anyMatch(call -> state(call) != CallState.HOLDED);
     return busy
         ? Control.unless(false, "why.oneCall")
-        : Control.unless(line.model().features().contains(Feature.DIAL), "why.oneCall");
+        : Control.unless(line.model().lineFeatures().contains(Feature.DIAL), "why.oneCall");
   }
 
   private static Status status(HubState hub) {
