@@ -40,7 +40,7 @@ public record CallTimes(
             Duration.ZERO);
     CallTimes known = answeredAt == null ? rings : rings.to(CallState.CONNECTED, answeredAt);
     // The end of a call that was never heard of before comes as an event of its own.
-    return state == CallState.NONE || state == CallState.ALERTING ? known : known.to(state, at);
+    return state == CallState.NONE ? known : known.to(state, at);
   }
 
   /** The same call in its next state; a clock that ran backwards adds nothing. */
