@@ -101,9 +101,7 @@ class CtiHubsTest {
 
   private List<Opening> openings(UserId user) {
     Set<LineId> own = Set.copyOf(lines.linesOf(user).stream().map(line -> line.id()).toList());
-    return system.openings().stream()
-        .filter(opening -> own.contains(opening.line().id()))
-        .toList();
+    return system.openings().stream().filter(opening -> own.contains(opening.line().id())).toList();
   }
 
   /** The line of the user works. */
@@ -127,8 +125,7 @@ class CtiHubsTest {
       works(user);
       assertThat(first.hub()).isSameAs(second.hub());
       assertThat(openings(user)).hasSize(1);
-      soon()
-          .until(() -> !first.attachment().holder().equals(second.attachment().holder()));
+      soon().until(() -> !first.attachment().holder().equals(second.attachment().holder()));
     }
   }
 
@@ -172,8 +169,7 @@ class CtiHubsTest {
       UUID record = page.hub().state().calls().findFirst().orElseThrow().call().record();
       assertThat(hubs.liveRecords()).contains(record);
       opening.says(
-          new CallFinished(
-              opening.line().id(), NOON, incoming("alive").over(EndReason.CANCELLED)));
+          new CallFinished(opening.line().id(), NOON, incoming("alive").over(EndReason.CANCELLED)));
       soon().until(() -> !hubs.liveRecords().contains(record));
     }
   }
@@ -198,10 +194,7 @@ class CtiHubsTest {
         addLine(user);
         // Whatever the hub was told before the commit it has done when this command is answered.
         var answer =
-            page.attachment()
-                .execute(
-                    new LineId(UUID.randomUUID()),
-                    new QueryActiveCallSnapshot());
+            page.attachment().execute(new LineId(UUID.randomUUID()), new QueryActiveCallSnapshot());
         soon().until(answer.toCompletableFuture()::isDone);
       });
       soon().until(() -> page.hub().state().lines().size() == 2);
