@@ -30,10 +30,14 @@ final class Agent implements AutoCloseable {
   }
 
   static Agent signIn(String base, String name, NewContextOptions options) {
+    return signIn(base, name, "demo-" + name, options);
+  }
+
+  static Agent signIn(String base, String name, String password, NewContextOptions options) {
     var agent = new Agent(base, Browser.context(options));
     agent.page.navigate(base + "/sign-in");
     agent.page.locator("input[name=username]").fill(name);
-    agent.page.locator("input[name=password]").fill("demo-" + name);
+    agent.page.locator("input[name=password]").fill(password);
     agent.page.locator("input[name=password]").press("Enter");
     assertThat(agent.panel()).isVisible();
     return agent;
@@ -48,6 +52,10 @@ final class Agent implements AutoCloseable {
     });
     opened.onPageError(complaints::add);
     return opened;
+  }
+
+  String base() {
+    return base;
   }
 
   Page page() {
