@@ -27,8 +27,7 @@ export type PageCommand =
   | { type: 'ring'; title: string; body: string }
   | { type: 'ringStop' }
   | { type: 'ringback' }
-  | { type: 'ringbackStop' }
-  | { type: 'tone'; digits: string };
+  | { type: 'ringbackStop' };
 
 export type Command = SessionCommand | PageCommand;
 

@@ -41,7 +41,6 @@ export class WebPhone {
         break;
       case 'ringback': this.sounds.start('ringback'); break;
       case 'ringbackStop': this.sounds.stop('ringback'); break;
-      case 'tone': this.sounds.digits(command.digits); break;
       default: this.toSession(command);
     }
   }

@@ -2,18 +2,25 @@ package dev.hookswitch.calls.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallEntry.Result;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.shell.Zones;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.WeekFields;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Calls in words, in the language of a page and the zone of its user.
@@ -61,6 +68,24 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
 
   String seconds(Instant at) {
     return format(at, "calls.format.seconds");
+  }
+
+  /** For the choice of a day. */
+  DatePicker.DatePickerI18n calendar() {
+    return new DatePicker.DatePickerI18n()
+        .setDateFormat(text("calls.format.input"))
+        .setFirstDayOfWeek(WeekFields.ISO.getFirstDayOfWeek().getValue())
+        .setMonthNames(
+            Arrays.stream(Month.values())
+                .map(month -> month.getDisplayName(TextStyle.FULL_STANDALONE, locale))
+                .toList())
+        .setWeekdaysShort(
+            IntStream.range(0, 7)
+                .mapToObj(day -> DayOfWeek.SUNDAY.plus(day))
+                .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, locale))
+                .toList())
+        .setToday(text("calls.period.today"))
+        .setCancel(text("calls.cancel"));
   }
 
   private String format(Instant at, String pattern) {

@@ -23,7 +23,6 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteAlias;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallFilter.Kind;
@@ -56,7 +55,6 @@ import org.springframework.dao.DataAccessException;
 
 /** The Calls section: filters, their sum, and the calls, newest first. */
 @Route(value = "calls", layout = MainLayout.class)
-@RouteAlias(value = "", layout = MainLayout.class)
 @PermitAll
 @Uses(SvgIcon.class)
 class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
@@ -80,10 +78,10 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
       </span></span><div class="hs-row-text"><div class="hs-row-1"><a href="${item.address}" \
       class="hs-row-name">${item.name}</a><span class="hs-row-time">${item.when}</span></div>\
       <div class="hs-row-2"><span class="hs-num">${item.number}</span><span class="hs-num">\
-      ${item.outcome}</span></div></div><vaadin-button class="hs-rowbtn" theme="tertiary icon" \
-      aria-label="${item.callBack}" ?hidden="${!item.callable}" @click="${call}">\
-      <vaadin-icon src="cti/icons.svg" symbol="phone" aria-hidden="true"></vaadin-icon>\
-      </vaadin-button></div>\
+      ${item.outcome}</span></div></div>${item.callable ? html`<vaadin-button class="hs-rowbtn" \
+      theme="tertiary icon" aria-label="${item.callBack}" @click="${call}"><vaadin-icon \
+      src="cti/icons.svg" symbol="phone" aria-hidden="true"></vaadin-icon></vaadin-button>` \
+      : html`<span class="hs-rowbtn"></span>`}</div>\
       """;
 
   /** An entry of the choice of persons; null stands for everybody in sight. */
@@ -112,6 +110,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
 
   private CallQuery query = CallQuery.DEFAULT;
   private LocalDate today;
+  private CallPages pages = new CallPages((_, _) -> List.of());
 
   CallsView(
       CallLog calls,
@@ -191,8 +190,10 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     period.setItemLabelGenerator(one -> getTranslation("calls.period." + CallFormat.key(one)));
     period.addValueChangeListener(chosen -> ask(query -> query.period(chosen.getValue(), today())));
     from.setAriaLabel(getTranslation("calls.from"));
+    from.setI18n(format.calendar());
     from.addValueChangeListener(chosen -> ask(query -> query.from(chosen.getValue())));
     until.setAriaLabel(getTranslation("calls.until"));
+    until.setI18n(format.calendar());
     until.addValueChangeListener(chosen -> ask(query -> query.until(chosen.getValue())));
 
     person.setAriaLabel(getTranslation("calls.owner"));
@@ -228,6 +229,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private void fillGrid() {
     grid.addClassName("hs-grid");
     grid.addThemeName("no-border");
+    grid.setItems(rows -> pages.fetch(rows.getOffset(), rows.getLimit()));
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setAriaLabel(getTranslation("calls.title"));
     grid.addColumn(
@@ -300,7 +302,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private void reload() {
     today = today();
     CallFilter filter = query.filter(today, format.zone());
-    var pages =
+    pages =
         new CallPages((last, limit) ->
             named(calls.page(viewer, filter, last == null ? null : last.cursor(), limit)));
     try {
@@ -309,7 +311,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
           getTranslation(
               "calls.sum", total.calls(), CallFormat.length(total.talk()), total.missed()));
       boolean none = pages.isEmpty();
-      grid.setItems(rows -> pages.fetch(rows.getOffset(), rows.getLimit()));
+      grid.getDataProvider().refreshAll();
       grid.setVisible(!none);
       instead.setVisible(none);
       if (none) {

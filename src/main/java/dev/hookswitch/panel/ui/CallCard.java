@@ -10,6 +10,7 @@ import com.vaadin.flow.component.icon.SvgIcon;
 import dev.hookswitch.hub.MediaState.Quality;
 import dev.hookswitch.panel.Action;
 import dev.hookswitch.panel.CallView;
+import dev.hookswitch.panel.CallView.Camera;
 import dev.hookswitch.panel.CallView.Kind;
 import dev.hookswitch.panel.CallView.Sound;
 import dev.hookswitch.panel.Text;
@@ -146,6 +147,16 @@ class CallCard extends Div {
     return shown;
   }
 
+  private void press(Action action, boolean pressed) {
+    buttons.stream()
+        .filter(button -> button.action() == action)
+        .forEach(
+            button -> {
+              button.getElement().setAttribute("aria-pressed", Boolean.toString(pressed));
+              button.setClassName("hs-on", pressed);
+            });
+  }
+
   /** Marks the button whose sheet is open. */
   void open(Action action, boolean open) {
     buttons.stream()
@@ -177,7 +188,7 @@ class CallCard extends Div {
     }
     if (before == null || !before.id().equals(call.id()) || before.kind() != call.kind()) {
       // A click meant for what stood here before must do nothing (ux.md: guard of 400 ms).
-      getElement().setAttribute("data-guard", call.id().value() + call.kind());
+      getElement().setAttribute("data-guard", call.id().value() + (call.kind() == Kind.RINGING));
     }
     setClassName("hs-consult", call.actions().containsKey(Action.SWAP));
     String party = Say.it(this, call.name());
@@ -197,6 +208,7 @@ class CallCard extends Div {
     trouble.setText(wrong == null ? "" : Say.it(this, wrong));
     Shown.set(sound, call.sound() == Sound.OTHER_PAGE);
     buttons.forEach(button -> button.show(call.actions().get(button.action())));
+    press(Action.VIDEO, call.camera() == Camera.ON);
     Shown.set(this, true);
   }
 

@@ -38,7 +38,6 @@ import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
-import dev.hookswitch.phone.CtiEvent.DtmfEntered;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
@@ -301,11 +300,6 @@ class CtiPanel extends Section {
       }
       case CtiEvent.Hold held -> say("say.hold", party(held));
       case CallFinished gone -> finished(gone, before);
-      case DtmfEntered tones -> {
-        if (tones.origin() == DtmfEntered.Origin.RECEIVED && soundsHere(tones.callId())) {
-          phone.tone(tones.digits());
-        }
-      }
       case CtiEvent.Error error -> note(getTranslation("err.phoneSystem", words(error)));
       default -> {}
     }
@@ -463,12 +457,6 @@ class CtiPanel extends Section {
     } else if (wanted == Sounding.RINGBACK) {
       phone.ringback();
     }
-  }
-
-  private boolean soundsHere(CallId id) {
-    CtiHubs.Page own = page;
-    var media = hub.media().get(id);
-    return own != null && media != null && media.holder().equals(own.attachment().holder());
   }
 
   private void showLower() {

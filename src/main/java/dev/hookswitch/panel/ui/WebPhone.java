@@ -61,11 +61,6 @@ class WebPhone {
     send(message("ringbackStop"));
   }
 
-  /** Lets the agent hear digits that came from the far end. */
-  void tone(String digits) {
-    send(message("tone").put("digits", digits));
-  }
-
   private static ObjectNode start(MediaOrder.Start start) {
     MediaConfig config = start.config();
     ObjectNode json =

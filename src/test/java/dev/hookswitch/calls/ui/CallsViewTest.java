@@ -108,6 +108,16 @@ class CallsViewTest extends SpringBrowserlessTest {
   }
 
   @Test
+  void start_addressAlone_leadsToTheList() {
+    signIn(team.anna());
+
+    UI.getCurrent().navigate("");
+
+    assertThat(getCurrentView()).isInstanceOf(CallsView.class);
+    assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("calls");
+  }
+
+  @Test
   void list_agent_cannotChooseSomebodyElse() {
     open(team.anna(), QueryParameters.empty());
 
