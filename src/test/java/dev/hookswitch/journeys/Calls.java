@@ -32,6 +32,13 @@ final class Calls {
     oleg.seesState("Anna Berg", "Talking");
   }
 
+  /** One ends the talk, the other sees it. */
+  static void end(Agent one, Agent other, String oneName) {
+    one.page().waitForTimeout(GUARD_MS);
+    one.press("End");
+    other.seesState(oneName, "Ended");
+  }
+
   /** Returns when each has heard a second of the other. */
   static void awaitSound(Agent anna, Agent oleg) {
     await()

@@ -69,8 +69,7 @@ class ForeignHostIT {
       }
       Calls.talk(anna, oleg);
       Calls.awaitSound(anna, oleg);
-      anna.press("End");
-      oleg.seesState("Anna Berg", "Ended");
+      Calls.end(anna, oleg, "Anna Berg");
       Tour.ofAgent(base, anna.page(), (_, _) -> {});
       Tour.ofAdministrator(base, admin.page(), (_, _) -> {});
     }

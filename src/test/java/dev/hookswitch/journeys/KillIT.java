@@ -27,8 +27,7 @@ class KillIT {
       try (Agent anna = Agent.signIn(application.base(), "anna");
           Agent oleg = Agent.signIn(application.base(), "oleg")) {
         Calls.talk(anna, oleg);
-        anna.press("End");
-        oleg.seesState("Anna Berg", "Ended");
+        Calls.end(anna, oleg, "Anna Berg");
         Calls.talk(anna, oleg);
         // No pause: what the panel has shown is on record.
         application.kill();
@@ -41,8 +40,7 @@ class KillIT {
         findsBrokenOff(oleg, "Anna Berg");
         // Whoever was in that call can talk again.
         Calls.talk(anna, oleg);
-        anna.press("End");
-        oleg.seesState("Anna Berg", "Ended");
+        Calls.end(anna, oleg, "Anna Berg");
       }
       application.kill();
 

@@ -20,9 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 
 /** On a phone: nothing scrolls sideways, and the panel is one touch away. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "hookswitch.provisioning=classpath:proofs/provisioning.yaml")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
 class NarrowIT {
   private static final int WIDTH = 360;
@@ -52,8 +50,7 @@ class NarrowIT {
     try (Agent anna = Agent.signIn(base, "anna");
         Agent oleg = Agent.signIn(base, "oleg")) {
       Calls.talk(anna, oleg);
-      anna.press("End");
-      oleg.seesState("Anna Berg", "Ended");
+      Calls.end(anna, oleg, "Anna Berg");
     }
     NewContextOptions options = phone().setLocale(locale);
     try (BrowserContext context = Browser.context(options)) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.HarContentPolicy;
 import dev.hookswitch.TestDatabase;
 import java.io.IOException;
@@ -118,14 +117,12 @@ class SecretIT {
       Calls.talk(anna, oleg);
       Calls.awaitSound(anna, oleg);
       keep(anna.page());
-      anna.press("End");
-      oleg.seesState("Anna Berg", "Ended");
+      Calls.end(anna, oleg, "Anna Berg");
       Calls.ring(oleg, "Pia", pia, "Oleg Sorokin");
       pia.press("Answer");
       oleg.seesState("Pia Plain", "Talking");
       keep(pia.page());
-      pia.press("End");
-      oleg.seesState("Pia Plain", "Ended");
+      Calls.end(pia, oleg, "Pia Plain");
       Tour.ofAgent(base, pia.page(), (_, page) -> keep(page));
       Tour.ofAgent(base, oleg.page(), (_, page) -> keep(page));
       oleg.page().navigate(base + "/calls");
@@ -199,7 +196,7 @@ class SecretIT {
         .getByText("133")
         .first()
         .click();
-    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    assertThat(page.locator("vaadin-dialog[opened]")).hasCount(1);
     Tour.settle(page);
     return page;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Ways through all pages of the application, in any language and width. */
 final class Tour {
-  private static final List<String> ADMIN = List.of("admin/users", "admin/teams", "admin/lines");
+  private static final List<String> ADMIN = List.of("admin/emulator", "admin/users", "admin/teams", "admin/lines");
 
   private Tour() {}
 
@@ -80,7 +80,7 @@ final class Tour {
       stop.at(path, open(base, page, path));
     }
     page.locator("main vaadin-grid button:visible").first().click();
-    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    assertThat(page.locator("vaadin-dialog[opened]")).hasCount(1);
     settle(page);
     stop.at("dialog of a line", page);
     open(base, page, "admin/users");
