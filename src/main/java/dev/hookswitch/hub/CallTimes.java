@@ -23,8 +23,12 @@ public record CallTimes(
     Duration talk,
     Duration hold) {
 
-  static CallTimes begin(CallState state, Instant startedAt, @Nullable Instant answeredAt) {
-    var began =
+  /**
+   * @param at when the call was first heard of: a hold that nobody saw begin counts from then
+   */
+  static CallTimes begin(
+      CallState state, Instant startedAt, @Nullable Instant answeredAt, Instant at) {
+    var rings =
         new CallTimes(
             startedAt,
             null,
@@ -34,7 +38,9 @@ public record CallTimes(
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO);
-    return answeredAt == null ? began.to(state, startedAt) : began.to(state, answeredAt);
+    CallTimes known = answeredAt == null ? rings : rings.to(CallState.CONNECTED, answeredAt);
+    // The end of a call that was never heard of before comes as an event of its own.
+    return state == CallState.NONE ? known : known.to(state, at);
   }
 
   /** The same call in its next state; a clock that ran backwards adds nothing. */
@@ -42,17 +48,21 @@ public record CallTimes(
     if (next == state) {
       return this;
     }
-    Duration spent = at.isBefore(since) ? Duration.ZERO : Duration.between(since, at);
-    boolean talks = next == CallState.CONNECTED || next == CallState.CONFERENCED;
+    Instant then = at.isBefore(since) ? since : at;
+    Duration spent = Duration.between(since, then);
     return new CallTimes(
         startedAt,
-        connectedAt == null && talks ? at : connectedAt,
-        next == CallState.NONE ? at : null,
+        connectedAt == null && talks(next) ? then : connectedAt,
+        next == CallState.NONE ? then : null,
         next,
-        at.isBefore(since) ? since : at,
+        then,
         state == CallState.ALERTING ? ringing.plus(spent) : ringing,
-        state == CallState.CONNECTED || state == CallState.CONFERENCED ? talk.plus(spent) : talk,
+        talks(state) ? talk.plus(spent) : talk,
         state == CallState.HOLDED ? hold.plus(spent) : hold);
+  }
+
+  private static boolean talks(CallState state) {
+    return state == CallState.CONNECTED || state == CallState.CONFERENCED;
   }
 
   /** From the first ring to the end; null while the call lives. */

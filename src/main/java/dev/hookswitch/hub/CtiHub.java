@@ -27,7 +27,6 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,7 +45,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CtiHub {
   private static final Logger log = LoggerFactory.getLogger(CtiHub.class);
-  private static final Duration WRITE_RETRY = Duration.ofSeconds(1);
+
+  /** When the database is asked again after it has failed. */
+  private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
   /** What every hub of the node shares. */
   record Environment(
@@ -87,7 +88,7 @@ public final class CtiHub {
 
   /** Opens lines that are new, closes those that are gone, and opens anew those that changed. */
   void configure(Supplier<List<Line>> wanted) {
-    mailbox.post(() -> reconfigure(wanted.get()));
+    mailbox.post(() -> reconfigure(wanted));
   }
 
   /** Adds a page; it hears the state at once. */
@@ -97,13 +98,22 @@ public final class CtiHub {
     return attachment;
   }
 
-  /** Closes all lines; their calls end or are closed as broken off. */
-  void close() {
+  /**
+   * Closes all lines; their calls are closed as broken off.
+   *
+   * @return completes when that is done
+   */
+  CompletableFuture<Void> close() {
+    var done = new CompletableFuture<Void>();
     mailbox.post(() -> {
       closed = true;
-      lines.values().forEach(this::drop);
+      List<LineConnection> former = List.copyOf(lines.values());
       lines.clear();
+      former.forEach(this::drop);
+      publish(List.of());
+      done.complete(null);
     });
+    return done;
   }
 
   /** One page of the user at the hub. Methods may be called from any thread and never block. */
@@ -152,7 +162,10 @@ public final class CtiHub {
     /** Opens lost lines now instead of at their next attempt. */
     public void reconnectNow() {
       mailbox.post(() -> {
-        lines.values().stream().filter(line -> line.attempt() > 0).forEach(LineConnection::open);
+        lines.values().stream()
+            .filter(line -> line.attempt() > 0)
+            .toList()
+            .forEach(CtiHub.this::open);
         publish(List.of());
       });
     }
@@ -165,7 +178,7 @@ public final class CtiHub {
 
   private void came(Attachment page, Screen screen) {
     page.holder = new Holder(++screensSoFar);
-    screens.put(page.holder.tab(), screen);
+    screens.put(page.holder.tab(), new CarefulScreen(screen));
     favourite = page.holder;
     publish(List.of());
     media.came(page.holder);
@@ -199,15 +212,28 @@ public final class CtiHub {
       return CompletableFuture.completedFuture(Outcome.refused(Reason.NOT_CONNECTED, ""));
     }
     try {
-      return line.execute(command);
+      return line.execute(command).exceptionally(e -> failed(command, line, e));
     } catch (RuntimeException e) {
-      log.error("{} failed on {}", command.getClass().getSimpleName(), line.line(), e);
-      return CompletableFuture.completedFuture(Outcome.refused(Reason.FAILED, ""));
+      return CompletableFuture.completedFuture(failed(command, line, e));
     }
   }
 
-  private void reconfigure(List<Line> wanted) {
+  /** A phone system never throws: one that does must not leave the agent without an answer. */
+  private static Outcome failed(CtiCommand command, LineConnection line, Throwable why) {
+    log.error("{} failed on {}", command.getClass().getSimpleName(), line.line(), why);
+    return Outcome.refused(Reason.FAILED, "");
+  }
+
+  private void reconfigure(Supplier<List<Line>> source) {
     if (closed) {
+      return;
+    }
+    List<Line> wanted;
+    try {
+      wanted = source.get();
+    } catch (RuntimeException e) {
+      log.error("The lines of user {} cannot be read; they are read again", user, e);
+      later(DATABASE_RETRY, () -> reconfigure(source));
       return;
     }
     var former = new LinkedHashMap<>(lines);
@@ -216,26 +242,43 @@ public final class CtiHub {
       LineConnection known = former.get(line.id());
       if (known != null && known.line().equals(line)) {
         lines.put(line.id(), former.remove(line.id()));
-      } else {
-        connect(line).ifPresent(connection -> lines.put(line.id(), connection));
       }
     }
+    // A line that changed is closed before it is opened anew: a phone system may allow it one seat.
     former.values().forEach(this::drop);
+    for (Line line : wanted) {
+      // Taken out and put back, a line that stays comes to its new place in the order.
+      LineConnection known = lines.remove(line.id());
+      if (known != null) {
+        lines.put(line.id(), known);
+      } else {
+        connect(line);
+      }
+    }
     publish(List.of());
   }
 
-  private Optional<LineConnection> connect(Line line) {
+  private void connect(Line line) {
     PhoneSystem system = env.systems().get(line.system());
     if (system == null) {
       log.warn(
           "{} names a phone system that is not there (expected: one of {})",
           line,
           env.systems().keySet());
-      return Optional.empty();
+      return;
     }
     var connection = new LineConnection(line, system, new Reports());
-    connection.open();
-    return Optional.of(connection);
+    lines.put(line.id(), connection);
+    open(connection);
+  }
+
+  private void open(LineConnection line) {
+    try {
+      line.open();
+    } catch (RuntimeException e) {
+      log.error("{} could not be opened", line.line(), e);
+      fold(line, new Disconnected(line.line().id(), env.clock().instant(), Loss.UNREACHABLE, ""));
+    }
   }
 
   private void drop(LineConnection line) {
@@ -257,7 +300,7 @@ public final class CtiHub {
     switch (event) {
       case Initialized _ -> {
         line.recovered();
-        line.execute(new QueryActiveCallSnapshot());
+        run(line.line().id(), new QueryActiveCallSnapshot());
       }
       case Disconnected lost -> planAttempt(line, lost.why());
       default -> {}
@@ -274,14 +317,16 @@ public final class CtiHub {
     Duration delay = ReconnectDelay.before(attempt, env.random());
     Instant next = env.clock().instant().plus(delay);
     line.lost(attempt, next);
-    env.timer()
-        .schedule(
-            () -> mailbox.post(() -> reopen(line, next)), delay.toMillis(), TimeUnit.MILLISECONDS);
+    later(delay, () -> reopen(line, next));
+  }
+
+  private void later(Duration delay, Runnable task) {
+    env.timer().schedule(() -> mailbox.post(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void reopen(LineConnection line, Instant planned) {
     if (lines.get(line.line().id()) == line && planned.equals(line.state().nextAttempt())) {
-      line.open();
+      open(line);
       publish(List.of());
     }
   }
@@ -298,13 +343,9 @@ public final class CtiHub {
     while (!unwritten.isEmpty()) {
       try {
         env.recorder().record(unwritten.getFirst());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // whatever it was, the entry is not written
         log.error("{} events of user {} wait to be written", unwritten.size(), user, e);
-        env.timer()
-            .schedule(
-                () -> mailbox.post(this::writeWaiting),
-                WRITE_RETRY.toMillis(),
-                TimeUnit.MILLISECONDS);
+        later(DATABASE_RETRY, this::writeWaiting);
         return;
       }
       written(unwritten.removeFirst());
@@ -315,10 +356,18 @@ public final class CtiHub {
     LineConnection line = lines.get(entry.line().id());
     TrackedCall call = entry.call();
     if (entry.event() instanceof CallStarted && line != null && call != null) {
-      var saved =
-          new CallSaved(entry.line().id(), env.clock().instant(), call.call().id(), call.record());
-      mailbox.post(() -> fold(line, saved));
+      mailbox.post(() -> saved(line, call.record()));
     }
+  }
+
+  /** The call is looked up by its record: it may have got a new id while its row was waiting. */
+  private void saved(LineConnection line, UUID record) {
+    line.model().calls().values().stream()
+        .filter(call -> call.record().equals(record))
+        .findFirst()
+        .map(call ->
+            new CallSaved(line.line().id(), env.clock().instant(), call.call().id(), record))
+        .ifPresent(saved -> fold(line, saved));
   }
 
   private void publish(List<CtiEvent> events) {
@@ -326,6 +375,27 @@ public final class CtiHub {
         new HubState(
             lines.values().stream().map(LineConnection::state).toList(), media.states(), favourite);
     screens.values().forEach(screen -> screen.changed(state, events));
+  }
+
+  /** Keeps what goes wrong in one page from the others. */
+  private record CarefulScreen(Screen screen) implements Screen {
+    @Override
+    public void changed(HubState state, List<CtiEvent> events) {
+      carefully(() -> screen.changed(state, events));
+    }
+
+    @Override
+    public void order(MediaOrder order) {
+      carefully(() -> screen.order(order));
+    }
+
+    private void carefully(Runnable news) {
+      try {
+        news.run();
+      } catch (RuntimeException e) {
+        log.error("A page failed to take its news; the others go on", e);
+      }
+    }
   }
 
   private final class Reports implements LineConnection.Inbox {

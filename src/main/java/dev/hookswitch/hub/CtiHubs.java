@@ -10,22 +10,31 @@ import dev.hookswitch.settings.Lines;
 import dev.hookswitch.settings.LinesChanged;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The hubs of the users who are signed in on this node: one each, begun with the first page, kept
@@ -33,6 +42,11 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class CtiHubs {
+  private static final Logger log = LoggerFactory.getLogger(CtiHubs.class);
+
+  /** How long a node that stops waits for its lines to be closed. */
+  private static final Duration LEAVE = Duration.ofSeconds(5);
+
   private static final class Tenancy {
     final CtiHub hub;
     int pages;
@@ -44,9 +58,7 @@ public class CtiHubs {
   }
 
   private final Map<UserId, Tenancy> tenancies = new HashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("hub timer").factory());
+  private final ScheduledExecutorService timer = timer();
   private final CtiHub.Environment env;
   private final Lines lines;
   private final HubProperties properties;
@@ -63,6 +75,17 @@ public class CtiHubs {
             new Random());
     this.lines = lines;
     this.properties = properties;
+  }
+
+  /** Once stopped it takes what pages and hubs still plan, and does nothing about it. */
+  private static ScheduledExecutorService timer() {
+    var timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("hub timer").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   /** A page of a user: what it says to the hub, until it is closed. */
@@ -122,7 +145,8 @@ public class CtiHubs {
     tenancy.hub.close();
   }
 
-  @EventListener
+  /** The hub reads on a thread of its own, so the change must be there for others to see. */
+  @TransactionalEventListener(fallbackExecution = true)
   void linesChanged(LinesChanged changed) {
     synchronized (tenancies) {
       Tenancy tenancy = tenancies.get(changed.user());
@@ -187,6 +211,29 @@ public class CtiHubs {
         .flatMap(hub -> hub.state().calls())
         .map(call -> call.call().record())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Takes leave of the phone systems while everything else still works, so that none keeps ringing
+   * for somebody who is gone and no call stays open.
+   */
+  @EventListener(ContextClosedEvent.class)
+  void closeAll() {
+    List<CtiHub> hubs;
+    synchronized (tenancies) {
+      hubs = tenancies.values().stream().map(tenancy -> tenancy.hub).toList();
+      tenancies.clear();
+    }
+    var closing =
+        CompletableFuture.allOf(
+            hubs.stream().map(CtiHub::close).toArray(CompletableFuture<?>[]::new));
+    try {
+      closing.get(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      log.warn("Not all lines were closed within {}", LEAVE, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @PreDestroy

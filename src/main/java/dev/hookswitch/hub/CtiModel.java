@@ -56,16 +56,19 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The current call is the first to appear; it changes by {@code currentCallChanged}, by a
  *       snapshot, or when it goes while others stay.
- *   <li>A call of which an event comes without its {@code callStarted} is begun first; after {@code
- *       callFinished} nothing of it counts.
+ *   <li>A call of which an event comes without its {@code callStarted} is begun first, if the event
+ *       says what the call is; after {@code callFinished} nothing of it counts.
+ *   <li>A call that takes the id of another one becomes that call: it ends as broken off, and the
+ *       other goes on with the new facts.
  *   <li>Calls survive a lost connection without anything being possible; the snapshot afterwards
  *       adds, keeps or ends them. A call whose end nobody saw ends as broken off, at the time the
  *       line was lost.
  * </ul>
  *
- * @param lostAt when the connection was lost; kept until the snapshot after it, null otherwise
+ * @param lostAt when the connection was lost; kept until the snapshot after it, through further
+ *     losses, null otherwise
  * @param lossReason why; null while the line is not lost
- * @param features what the line can do now (Creatio: LineFeatures)
+ * @param features what the line can do while it has no call
  * @param calls in the order of their appearance
  * @param current null when there is no call
  * @param finished ids of the last calls that ended, oldest first, bounded
@@ -118,6 +121,11 @@ public record CtiModel(
     return Optional.ofNullable(current).map(calls::get);
   }
 
+  /** What can be done now: with the current call, or else with the line (Creatio: LineFeatures). */
+  public Set<Feature> lineFeatures() {
+    return currentCall().map(call -> call.call().features()).orElse(features);
+  }
+
   /** Any active call that is not the current one: the consultation, or a second call. */
   public List<TrackedCall> otherCalls() {
     return calls.values().stream().filter(call -> !call.call().id().equals(current)).toList();
@@ -132,9 +140,7 @@ public record CtiModel(
     return switch (event) {
       case Initialized _ ->
           told(
-              event,
-              connection(Connection.CONNECTED, lostAt, null)
-                  .features(calls.isEmpty() ? Set.of(Feature.DIAL) : Set.of()));
+              event, connection(Connection.CONNECTED, lostAt, null).features(Set.of(Feature.DIAL)));
       case Disconnected lost -> disconnected(lost, newRecord);
       case ActiveCallSnapshot snapshot -> recovered(snapshot, newRecord);
       case AgentStateChanged changed -> told(event, agentState(changed.state(), changed.at()));
@@ -142,7 +148,7 @@ public record CtiModel(
       case CtiEvent.Error _, RawMessage _ -> told(event, this);
       case LineStateChanged changed -> featuresChanged(changed);
       case CallStarted started -> started(started, newRecord);
-      case CallFinished gone -> finished(gone);
+      case CallFinished gone -> finished(gone, newRecord);
       case CallInfoChanged changed -> infoChanged(changed, newRecord);
       case CommutationStarted change -> changed(change, newRecord);
       case CallBusy change -> changed(change, newRecord);
@@ -163,7 +169,7 @@ public record CtiModel(
   }
 
   private Step disconnected(Disconnected lost, Supplier<UUID> newRecord) {
-    Instant since = connection == Connection.LOST && lostAt != null ? lostAt : lost.at();
+    Instant since = lostAt == null ? lost.at() : lostAt;
     var calm = new LinkedHashMap<CallId, TrackedCall>();
     calls.forEach((id, call) -> calm.put(id, call.with(call.call().withFeatures(Set.of()), since)));
     Step step =
@@ -233,7 +239,7 @@ public record CtiModel(
     if (finished.contains(event.callId())) {
       return ignored();
     }
-    var call = TrackedCall.of(newRecord.get(), event.call());
+    var call = TrackedCall.of(newRecord.get(), event.call(), event.at());
     CtiModel after = put(call);
     return told(event, call, current == null ? after.current(event.callId()) : after);
   }
@@ -256,8 +262,13 @@ public record CtiModel(
 
   private Step infoChanged(CallInfoChanged event, Supplier<UUID> newRecord) {
     TrackedCall known = calls.get(event.formerId());
-    if (known == null || event.formerId().equals(event.callId())) {
+    if (known == null
+        || event.formerId().equals(event.callId())
+        || finished.contains(event.callId())) {
       return changed(event, newRecord);
+    }
+    if (calls.containsKey(event.callId())) {
+      return joined(event, known, newRecord);
     }
     var rekeyed = new LinkedHashMap<CallId, TrackedCall>();
     var after = known.with(event.call(), event.at());
@@ -272,7 +283,20 @@ public record CtiModel(
     return told(event, after, calls(rekeyed, main));
   }
 
-  private Step finished(CallFinished event) {
+  private Step joined(CallInfoChanged event, TrackedCall former, Supplier<UUID> newRecord) {
+    var end = new CallFinished(event.line(), event.at(), former.call().brokenOff());
+    Step ended = finished(end, newRecord);
+    CtiModel left =
+        event.formerId().equals(current) ? ended.model.current(event.callId()) : ended.model;
+    var news = new CallInfoChanged(event.line(), event.at(), event.callId(), event.call());
+    return new Step(left, ended.changes).and(left.changed(news, newRecord));
+  }
+
+  private Step finished(CallFinished event, Supplier<UUID> newRecord) {
+    if (!calls.containsKey(event.callId()) && !finished.contains(event.callId())) {
+      Step begun = started(new CallStarted(event.line(), event.at(), event.call()), newRecord);
+      return begun.and(begun.model.finished(event, newRecord));
+    }
     return about(
         event,
         call -> {

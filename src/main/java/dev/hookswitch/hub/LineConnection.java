@@ -13,12 +13,16 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One line of a user: its open session and its model. Opens the session anew after a loss; what an
  * old session still says does not count. Used by one hub, on its thread.
  */
 final class LineConnection {
+  private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
+
   /** What a session reports, brought onto the hub's thread. */
   interface Inbox {
     void event(LineConnection from, long session, CtiEvent event);
@@ -91,9 +95,14 @@ final class LineConnection {
 
   void close() {
     sessionNumber++;
-    if (session != null) {
-      session.close();
-      session = null;
+    PhoneSession open = session;
+    session = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        log.error("A session of {} failed to close; it is not heard any more", line, e);
+      }
     }
   }
 

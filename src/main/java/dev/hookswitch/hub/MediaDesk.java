@@ -7,6 +7,8 @@ import dev.hookswitch.hub.MediaState.Quality;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand.SignalMedia;
 import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.CallFinished;
+import dev.hookswitch.phone.CtiEvent.CallInfoChanged;
 import dev.hookswitch.phone.CtiEvent.WebRtcDestroyed;
 import dev.hookswitch.phone.CtiEvent.WebRtcStarted;
 import dev.hookswitch.phone.CtiEvent.WebRtcVideoStarted;
@@ -29,6 +31,10 @@ final class MediaDesk {
   private record Held(LineId line, CallId call, MediaState state) {
     Held with(MediaState next) {
       return new Held(line, call, next);
+    }
+
+    boolean isOf(LineId otherLine, CallId otherCall) {
+      return line.equals(otherLine) && call.equals(otherCall);
     }
   }
 
@@ -68,14 +74,30 @@ final class MediaDesk {
           update(
               started.session(),
               s -> new MediaState(s.session(), s.holder(), s.quality(), true, s.camera()));
-      case WebRtcDestroyed gone -> {
-        Held was = held.remove(gone.session());
-        if (was != null) {
-          order(was.state().holder(), new MediaOrder.Stop(gone.session()));
-        }
-      }
+      case WebRtcDestroyed gone -> end(gone.session());
+      case CallInfoChanged changed -> rename(changed);
+      // A phone system that is lost ends no sessions, but its calls end.
+      case CallFinished over ->
+          held.values().stream()
+              .filter(session -> session.isOf(over.line(), over.callId()))
+              .toList()
+              .forEach(session -> end(session.state().session()));
       default -> {}
     }
+  }
+
+  private void end(MediaSessionId id) {
+    Held was = held.remove(id);
+    if (was != null) {
+      order(was.state().holder(), new MediaOrder.Stop(id));
+    }
+  }
+
+  private void rename(CallInfoChanged changed) {
+    held.replaceAll((_, session) ->
+        session.isOf(changed.line(), changed.formerId())
+            ? new Held(session.line(), changed.callId(), session.state())
+            : session);
   }
 
   /** Passes a signal of the phone system to the page that holds the session. */

@@ -15,9 +15,12 @@ import java.util.UUID;
 public record TrackedCall(UUID record, Call call, CallTimes times, String sent, String received) {
   static final int DIGITS_KEPT = 20;
 
-  static TrackedCall of(UUID record, Call call) {
-    return new TrackedCall(
-        record, call, CallTimes.begin(call.state(), call.startedAt(), call.answeredAt()), "", "");
+  /**
+   * @param at when the call was first heard of, which may be long after its start
+   */
+  static TrackedCall of(UUID record, Call call, Instant at) {
+    var times = CallTimes.begin(call.state(), call.startedAt(), call.answeredAt(), at);
+    return new TrackedCall(record, call, times, "", "");
   }
 
   /** The same call as it is now. */

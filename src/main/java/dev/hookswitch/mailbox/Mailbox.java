@@ -47,7 +47,7 @@ public final class Mailbox implements AutoCloseable {
       if (task != null && !closed) {
         try {
           task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an error, too, must not keep the tasks behind it waiting for ever
           log.error("A task of {} failed; the next one runs", name, e);
         }
       }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent the last digits sent
  * @param received the last digits that came from the far end
  * @param actions the buttons that make sense, with the reason why one is not possible now
- * @param trouble what went wrong, as a sentence and its next step; empty text when nothing did
+ * @param trouble what went wrong, as a sentence and its next step; null when nothing did
  */
 public record CallView(
     LineId line,

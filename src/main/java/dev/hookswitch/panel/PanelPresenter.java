@@ -70,7 +70,7 @@ public final class PanelPresenter {
   /** Who talks comes first, then whom we call, then who rings, then who waits on hold. */
   private static Optional<CallOnLine> main(List<CallOnLine> calls) {
     return calls.stream()
-        .filter(call -> state(call) == CallState.CONNECTED)
+        .filter(call -> kind(call) == Kind.TALKING)
         .findFirst()
         .or(() ->
             calls.stream().filter(c -> state(c) == CallState.ALERTING && !rings(c)).findFirst())
@@ -164,14 +164,18 @@ public final class PanelPresenter {
     switch (kind) {
       case RINGING -> {
         actions.put(Action.ANSWER, possible(call, Feature.ANSWER, online, "why.desk"));
-        actions.put(Action.DECLINE, possible(call, Feature.DROP, online, "why.notYet"));
+        actions.put(Action.DECLINE, possible(call, Feature.DROP, online, "why.cannot"));
       }
       case CALLING, TALKING, HELD -> {
         boolean talks = kind == Kind.TALKING;
         String notNow = kind == Kind.CALLING ? "why.notYet" : "why.onHold";
         actions.put(
             call.muted() ? Action.UNMUTE : Action.MUTE,
-            possible(call, call.muted() ? Feature.UNMUTE : Feature.MUTE, online, notNow));
+            possible(
+                call,
+                call.muted() ? Feature.UNMUTE : Feature.MUTE,
+                online,
+                talks ? "why.cannot" : notNow));
         if (kind == Kind.HELD) {
           actions.put(Action.RESUME, possible(call, Feature.UNHOLD, online, "why.transferOpen"));
         } else {
@@ -198,11 +202,16 @@ public final class PanelPresenter {
           boolean transferable =
               call.can(Feature.BLIND_TRANSFER) || call.can(Feature.MAKE_CONSULT_CALL);
           actions.put(
-              Action.TRANSFER, online ? Control.unless(transferable, "why.notYet") : offline());
-          actions.put(Action.END, possible(call, Feature.DROP, online, "why.notYet"));
+              Action.TRANSFER,
+              online
+                  ? Control.unless(transferable, kind == Kind.CALLING ? "why.notYet" : "why.cannot")
+                  : offline());
+          actions.put(Action.END, possible(call, Feature.DROP, online, "why.cannot"));
         }
       }
-      case ENDED, FAILED -> actions.put(Action.CLOSE, Control.POSSIBLE);
+      // The far end is busy, but the line still has the call.
+      case FAILED -> actions.put(Action.END, possible(call, Feature.DROP, online, "why.cannot"));
+      case ENDED -> actions.put(Action.CLOSE, Control.POSSIBLE);
     }
     return actions;
   }
@@ -259,7 +268,7 @@ public final class PanelPresenter {
   static String initials(Party party) {
     var initials = new StringBuilder();
     for (String word : party.name().strip().split("\\s+")) {
-      if (!word.isEmpty() && initials.length() < 2) {
+      if (!word.isEmpty() && initials.codePoints().count() < 2) {
         initials.appendCodePoint(word.codePointAt(0));
       }
     }
@@ -301,14 +310,22 @@ public final class PanelPresenter {
       return offline();
     }
     boolean busy = hub.calls().anyMatch(call -> state(call) != CallState.HOLDED);
+    boolean idle = line.model().calls().isEmpty();
     return busy
         ? Control.unless(false, "why.oneCall")
-        : Control.unless(line.model().features().contains(Feature.DIAL), "why.oneCall");
+        : Control.unless(
+            line.model().lineFeatures().contains(Feature.DIAL),
+            idle ? "why.noDial" : "why.oneCall");
   }
 
   private static Status status(HubState hub) {
+    List<LineState> withStates =
+        hub.lines().stream().filter(l -> !l.agentStates().isEmpty()).toList();
     Optional<LineState> line =
-        hub.lines().stream().filter(l -> !l.agentStates().isEmpty()).findFirst();
+        withStates.stream()
+            .filter(PanelPresenter::connected)
+            .findFirst()
+            .or(() -> withStates.stream().findFirst());
     List<AgentStateOption> options = line.map(LineState::agentStates).orElse(List.of());
     Optional<CallOnLine> talking = hub.calls().filter(c -> !rings(c)).findFirst();
     var model = line.map(LineState::model);
@@ -317,8 +334,14 @@ public final class PanelPresenter {
       Instant since = talking.get().call().times().startedAt();
       return new Status(Text.of("status.oncall"), "phone-call", "talk", since, chosen, options);
     }
-    if (chosen == null || line.isEmpty() || !connected(line.get())) {
+    boolean works =
+        line.map(PanelPresenter::connected)
+            .orElseGet(() -> hub.lines().stream().anyMatch(PanelPresenter::connected));
+    if (!works) {
       return new Status(Text.of("state.offline"), "unplug", "hold", null, chosen, options);
+    }
+    if (chosen == null) {
+      return new Status(Text.of("status.ready"), "circle-check", "talk", null, null, options);
     }
     Instant since = model.map(CtiModel::agentStateSince).orElse(null);
     AgentStateOption.Kind kind =

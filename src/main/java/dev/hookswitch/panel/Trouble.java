@@ -15,6 +15,7 @@ record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
   static Trouble of(Call call) {
     EndReason reason = call.endReason() == null ? EndReason.FAILED : call.endReason();
     String who = call.peer().name().isBlank() ? call.peer().number().dialled() : call.peer().name();
+    boolean callable = !call.peer().number().withheld();
     boolean out = call.direction() == CallDirection.OUT;
     return switch (reason) {
       case ENDED_BY_USER -> calm("call.endedBy.me");
@@ -27,7 +28,9 @@ record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
               : calm("call.endedBy.me");
       case BUSY -> new Trouble(Kind.FAILED, "state.busy", Text.of("err.busy", who), true);
       case NO_ANSWER ->
-          new Trouble(Kind.FAILED, "state.noAnswer", Text.of("err.noAnswer.plain", who), true);
+          out
+              ? new Trouble(Kind.FAILED, "state.noAnswer", Text.of("err.noAnswer.plain", who), true)
+              : calm("state.missed");
       case UNAVAILABLE ->
           new Trouble(Kind.FAILED, "state.unavailable", Text.of("err.unavailable", who), true);
       case WRONG_NUMBER ->
@@ -36,9 +39,9 @@ record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
               "state.wrongNumber",
               Text.of("err.wrongNumber", call.peer().number().dialled()),
               false);
-      case FAILED -> new Trouble(Kind.FAILED, "state.failed", Text.of("err.failed"), true);
+      case FAILED -> new Trouble(Kind.FAILED, "state.failed", Text.of("err.failed"), callable);
       case BROKEN_OFF ->
-          new Trouble(Kind.FAILED, "state.brokenOff", Text.of("err.brokenOff"), true);
+          new Trouble(Kind.FAILED, "state.brokenOff", Text.of("err.brokenOff"), callable);
     };
   }
 

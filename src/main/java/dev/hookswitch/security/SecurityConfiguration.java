@@ -39,14 +39,13 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain pages(
-      HttpSecurity http,
-      RequestUtil vaadin,
-      SignInProvider provider,
-      SignInRefused refused,
-      SessionRegistry sessions) {
+      HttpSecurity http, RequestUtil vaadin, SignInRefused refused, SessionRegistry sessions) {
+    // Spring finds the SignInProvider by itself. Named here too, it would see each wrong password
+    // twice, and the throttle count it twice.
+    //
+    // Styles, icons and scripts of our own are needed on the sign-in page too.
     http.authorizeHttpRequests(
             requests -> requests.requestMatchers("/cti/**", "/setup").permitAll())
-        .authenticationProvider(provider)
         .headers(headers ->
             headers
                 .addHeaderWriter(new ContentSecurityPolicy())
@@ -66,8 +65,6 @@ class SecurityConfiguration {
                 .maximumSessions(-1)
                 .sessionRegistry(sessions)
                 .expiredUrl(SIGN_IN))
-        // Styles, icons and scripts of our own, needed on the sign-in page too.
-        .authorizeHttpRequests(requests -> requests.requestMatchers("/cti/**").permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),
             configurer -> configurer.enableCsrfConfiguration(false).loginView(SIGN_IN, SIGN_IN))

@@ -56,6 +56,8 @@ final class ProvisioningWriter {
     root.put("users", users);
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    // What reads it refuses aliases, which equal lists would become.
+    options.setDereferenceAliases(true);
     options.setAllowUnicode(true);
     options.setWidth(Integer.MAX_VALUE);
     return new Yaml(options).dump(root);

@@ -35,7 +35,11 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
   private final List<Destination> sections;
   private @Nullable Component page;
 
-  MainLayout(List<Destination> sections, DockedPanel panel, AuthenticationContext authentication) {
+  MainLayout(
+      List<Destination> sections,
+      DockedPanel panel,
+      AuthenticationContext authentication,
+      Preferences preferences) {
     Person person = SignedIn.person();
     this.sections =
         sections.stream()
@@ -44,7 +48,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             .toList();
     addClassName("hs-app");
     setPrimarySection(AppLayout.Section.DRAWER);
-    addToDrawer(navigation(person, authentication));
+    addToDrawer(navigation(person, authentication, preferences));
     main.addClassName("hs-main");
     main.setId("main");
     main.getElement().setAttribute("tabindex", "-1");
@@ -57,7 +61,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     addToNavbar(skipLinks());
   }
 
-  private Header navigation(Person person, AuthenticationContext authentication) {
+  private Header navigation(
+      Person person, AuthenticationContext authentication, Preferences preferences) {
     var home = new Anchor("calls", Mark.create());
     home.addClassName("hs-logo");
     home.setAriaLabel("Hookswitch");
@@ -70,7 +75,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
       item.setMatchNested(true);
       links.addItem(item);
     });
-    var foot = new Div(new UserMenu(person, authentication));
+    var foot = new Div(new UserMenu(person, authentication, preferences));
     foot.addClassNames("hs-nav-foot", "hs-me");
     var navigation = new Header(home, links, foot);
     navigation.addClassName("hs-nav");

@@ -3,6 +3,7 @@ package dev.hookswitch.panel.ui;
 import dev.hookswitch.hub.MediaState.Quality;
 import dev.hookswitch.phone.MediaSessionId;
 import dev.hookswitch.phone.MediaSignal;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -27,47 +28,66 @@ sealed interface PageMessage {
 
   /** The message, or empty when it is none of those a web phone says. */
   static Optional<PageMessage> of(JsonNode json) {
-    var session = new MediaSessionId(text(json, "session"));
-    return switch (text(json, "type")) {
+    return switch (text(json, "type").orElse("")) {
       case "description" ->
-          constant(MediaSignal.Description.Kind.class, text(json, "kind"))
-              .map(kind ->
-                  new Signal(new MediaSignal.Description(session, kind, text(json, "sdp"))));
+          session(json).flatMap(session -> description(session, json)).map(Signal::new);
       case "candidate" ->
-          Optional.of(
-              new Signal(
-                  new MediaSignal.Candidate(
-                      session,
-                      text(json, "candidate"),
-                      text(json, "sdpMid"),
-                      json.path("sdpMLineIndex").asInt(0))));
-      case "report" ->
-          constant(MediaSignal.Report.Outcome.class, snake(text(json, "outcome")))
-              .map(outcome -> new Signal(new MediaSignal.Report(session, outcome)));
+          session(json).flatMap(session -> candidate(session, json)).map(Signal::new);
+      case "report" -> session(json).flatMap(session -> report(session, json)).map(Signal::new);
       case "quality" ->
-          constant(Quality.class, text(json, "quality"))
-              .map(quality -> new Statistics(session, quality));
-      case "trouble" -> Optional.of(new Trouble(text(json, "code")));
+          session(json)
+              .flatMap(session ->
+                  constant(Quality.class, text(json, "quality"))
+                      .map(quality -> new Statistics(session, quality)));
+      case "trouble" -> text(json, "code").map(Trouble::new);
       case "troubleOver" -> Optional.of(new TroubleOver());
       default -> Optional.empty();
     };
   }
 
-  private static String text(JsonNode json, String field) {
-    String text = json.path(field).asString("");
-    return text.length() > MAX_TEXT ? "" : text;
+  private static Optional<MediaSessionId> session(JsonNode json) {
+    return text(json, "session").map(MediaSessionId::new);
+  }
+
+  private static Optional<MediaSignal> description(MediaSessionId session, JsonNode json) {
+    return constant(MediaSignal.Description.Kind.class, text(json, "kind"))
+        .flatMap(
+            kind -> text(json, "sdp").map(sdp -> new MediaSignal.Description(session, kind, sdp)));
+  }
+
+  /** What is no text must not pass for the empty candidate, which says that no more will come. */
+  private static Optional<MediaSignal> candidate(MediaSessionId session, JsonNode json) {
+    int line = json.path("sdpMLineIndex").asInt(-1);
+    return line < 0
+        ? Optional.empty()
+        : text(json, "candidate")
+            .flatMap(candidate ->
+                text(json, "sdpMid")
+                    .map(mid -> new MediaSignal.Candidate(session, candidate, mid, line)));
+  }
+
+  private static Optional<MediaSignal> report(MediaSessionId session, JsonNode json) {
+    return constant(MediaSignal.Report.Outcome.class, text(json, "outcome").map(PageMessage::snake))
+        .map(outcome -> new MediaSignal.Report(session, outcome));
+  }
+
+  /** Empty when the field is missing, no text, or too long. */
+  private static Optional<String> text(JsonNode json, String field) {
+    JsonNode node = json.path(field);
+    return node.isString()
+        ? Optional.of(node.stringValue()).filter(text -> text.length() <= MAX_TEXT)
+        : Optional.empty();
   }
 
   private static String snake(String camel) {
     return camel.replaceAll("([A-Z])", "_$1");
   }
 
-  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
-    for (E value : type.getEnumConstants()) {
-      if (value.name().equals(name.toUpperCase(Locale.ROOT))) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
+  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, Optional<String> name) {
+    return name.map(text -> text.toUpperCase(Locale.ROOT))
+        .flatMap(text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(text))
+                .findFirst());
   }
 }

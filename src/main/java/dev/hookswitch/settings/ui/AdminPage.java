@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.page.ExtendedClientDetails;
+import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextField;
@@ -58,15 +58,14 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
       tabs.add(new Tab(getTranslation(each.key)));
     }
     tabs.setSelectedIndex(job.ordinal());
-    tabs.addSelectedChangeListener(
-        event -> {
-          if (event.isFromClient()) {
-            event
-                .getSource()
-                .getUI()
-                .ifPresent(ui -> ui.navigate(Job.values()[tabs.getSelectedIndex()].path()));
-          }
-        });
+    tabs.addSelectedChangeListener(event -> {
+      if (event.isFromClient()) {
+        event
+            .getSource()
+            .getUI()
+            .ifPresent(ui -> ui.navigate(Job.values()[tabs.getSelectedIndex()].path()));
+      }
+    });
     add(head, tabs);
   }
 
@@ -105,21 +104,44 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
     grid.setAriaLabel(label);
   }
 
-  /** One column for a narrow window, the others for a wide one. */
-  static void fold(Grid<?> grid, Grid.Column<?> narrow, AttachEvent event) {
-    narrow.setKey(NARROW_COLUMN);
-    var page = event.getUI().getPage();
-    ExtendedClientDetails details = page.getExtendedClientDetails();
-    fold(grid, details.getBodyClientWidth());
-    var resizing =
-        page.addBrowserWindowResizeListener(resized -> fold(grid, resized.getWidth()));
-    grid.addDetachListener(_ -> resizing.remove());
-  }
+  /** One column where there is little room, the others where there is enough. */
+  static final class Fold {
+    private final Grid<?> grid;
+    private int windowWidth;
+    private boolean besideForm;
 
-  private static void fold(Grid<?> grid, int width) {
-    boolean narrow = width > 0 && width <= NARROW;
-    grid.getColumns()
-        .forEach(column -> column.setVisible(NARROW_COLUMN.equals(column.getKey()) == narrow));
+    /**
+     * @param narrow the column for little room
+     */
+    Fold(Grid<?> grid, Grid.Column<?> narrow) {
+      this.grid = grid;
+      narrow.setKey(NARROW_COLUMN);
+      grid.addAttachListener(this::follow);
+      apply();
+    }
+
+    void besideForm(boolean open) {
+      besideForm = open;
+      apply();
+    }
+
+    private void follow(AttachEvent event) {
+      Page page = event.getUI().getPage();
+      windowWidth = page.getExtendedClientDetails().getBodyClientWidth();
+      apply();
+      var resizing =
+          page.addBrowserWindowResizeListener(resized -> {
+            windowWidth = resized.getWidth();
+            apply();
+          });
+      grid.addDetachListener(_ -> resizing.remove());
+    }
+
+    private void apply() {
+      boolean narrow = besideForm || (windowWidth > 0 && windowWidth <= NARROW);
+      grid.getColumns()
+          .forEach(column -> column.setVisible(NARROW_COLUMN.equals(column.getKey()) == narrow));
+    }
   }
 
   /** What the phone system is called, its id when the texts do not know it. */

@@ -67,20 +67,15 @@ class ImportDialog extends Dialog {
   }
 
   private void show(List<ProvisioningProblem> problems) {
-    Paragraph sentence =
-        new Paragraph(getTranslation("admin.import.refused", problems.size()));
+    Paragraph sentence = new Paragraph(getTranslation("admin.import.refused", problems.size()));
     sentence.getElement().setAttribute("role", "alert");
     UnorderedList list = new UnorderedList();
     for (ProvisioningProblem problem : problems) {
-      String what =
-          getTranslation(problem.kind().textKey(), problem.arguments().toArray());
+      String what = getTranslation(problem.kind().textKey(), problem.arguments().toArray());
       list.add(
           new ListItem(
               getTranslation(
-                  "admin.import.problem",
-                  Integer.toString(problem.line()),
-                  problem.path(),
-                  what)));
+                  "admin.import.problem", Integer.toString(problem.line()), problem.path(), what)));
     }
     add(sentence, list);
     closeButton();

@@ -103,9 +103,7 @@ class LineDialog extends Dialog {
                   "admin.line.secrets.stored",
                   secretNames.stream().sorted().collect(Collectors.joining(", "))));
       if (line != null) {
-        owners.stream()
-            .filter(person -> person.id().equals(line.owner()))
-            .forEach(owner::setValue);
+        owners.stream().filter(person -> person.id().equals(line.owner())).forEach(owner::setValue);
         system.setValue(line.line().system());
         number.setValue(line.line().number().dialled());
         Map<String, String> readable = new TreeMap<>(line.line().parameters());
@@ -158,13 +156,12 @@ class LineDialog extends Dialog {
         return false;
       }
       why.problems()
-          .forEach(
-              problem -> {
-                HasValidationProperties field = fields.get(problem);
-                if (field != null) {
-                  mark(field, getTranslation(problem.textKey()));
-                }
-              });
+          .forEach(problem -> {
+            HasValidationProperties field = fields.get(problem);
+            if (field != null) {
+              mark(field, getTranslation(problem.textKey()));
+            }
+          });
       return true;
     }
   }

@@ -1,6 +1,5 @@
 package dev.hookswitch.settings.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -26,17 +25,18 @@ import org.jspecify.annotations.Nullable;
 class LinesView extends AdminPage {
   private static final String NUMBER =
       """
-      <button class="hs-linkbutton hs-num" @click="${edit}">${item.number}</button>""";
+      <button class="hs-linkbutton hs-num" @click="${edit}">${item.number}</button>\
+      """;
   private static final String NARROW =
       """
       <div class="hs-row-text"><div class="hs-row-1"><button class="hs-linkbutton hs-num" \
       @click="${edit}">${item.number}</button></div><div class="hs-row-2"><span>${item.second}</span>\
-      </div></div>""";
+      </div></div>\
+      """;
 
   private final People people;
   private final Lines lines;
   private final Grid<OwnedLine> grid = new Grid<>();
-  private final Grid.Column<OwnedLine> narrow;
   private final TextField find;
   private List<OwnedLine> all = List.of();
   private Map<LineId, Set<String>> secretNames = Map.of();
@@ -61,7 +61,7 @@ class LinesView extends AdminPage {
     grid.addColumn(line -> systemName(line.line().system()))
         .setHeader(getTranslation("admin.system"));
     grid.addColumn(line -> line.line().name()).setHeader(getTranslation("admin.user"));
-    narrow =
+    Grid.Column<OwnedLine> narrow =
         grid.addColumn(
                 LitRenderer.<OwnedLine>of(NARROW)
                     .withProperty("number", LinesView::number)
@@ -70,13 +70,9 @@ class LinesView extends AdminPage {
                         line -> line.line().name() + " · " + systemName(line.line().system()))
                     .withFunction("edit", this::open))
             .setHeader(getTranslation("admin.col.number"));
+    new Fold(grid, narrow);
     add(tools(find, grow(), create), grid);
     reload();
-  }
-
-  @Override
-  protected void onAttach(AttachEvent event) {
-    fold(grid, narrow, event);
   }
 
   private void reload() {
@@ -88,13 +84,12 @@ class LinesView extends AdminPage {
   private void filter() {
     grid.setItems(
         all.stream()
-            .filter(
-                line ->
-                    matches(
-                        find.getValue(),
-                        number(line),
-                        line.line().name(),
-                        systemName(line.line().system())))
+            .filter(line ->
+                matches(
+                    find.getValue(),
+                    number(line),
+                    line.line().name(),
+                    systemName(line.line().system())))
             .toList());
   }
 
@@ -103,9 +98,7 @@ class LinesView extends AdminPage {
     new LineDialog(
             lines,
             line,
-            line == null
-                ? Set.of()
-                : secretNames.getOrDefault(line.line().id(), Set.of()),
+            line == null ? Set.of() : secretNames.getOrDefault(line.line().id(), Set.of()),
             owners,
             this::systemName,
             () -> {

@@ -31,15 +31,14 @@ final class Parameters {
     Map<String, String> parameters = new LinkedHashMap<>();
     text.lines()
         .filter(line -> !line.isBlank())
-        .forEach(
-            line -> {
-              int at = line.indexOf('=');
-              if (at < 1
-                  || parameters.put(line.substring(0, at).strip(), line.substring(at + 1).strip())
-                      != null) {
-                throw new Malformed(at < 1 ? line : line.substring(0, at));
-              }
-            });
+        .forEach(line -> {
+          int at = line.indexOf('=');
+          if (at < 1
+              || parameters.put(line.substring(0, at).strip(), line.substring(at + 1).strip())
+                  != null) {
+            throw new Malformed(at < 1 ? line : line.substring(0, at));
+          }
+        });
     return parameters;
   }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 class TeamsView extends AdminPage {
   private static final String NAME =
       """
-      <button class="hs-linkbutton" @click="${edit}">${item.name}</button>""";
+      <button class="hs-linkbutton" @click="${edit}">${item.name}</button>\
+      """;
 
   private final People people;
   private final Grid<Team> grid = new Grid<>();
@@ -59,15 +60,13 @@ class TeamsView extends AdminPage {
     members =
         people.all().stream()
             .flatMap(
-                person ->
-                    person.teams().stream().map(team -> Map.entry(team.id(), person.name())))
+                person -> person.teams().stream().map(team -> Map.entry(team.id(), person.name())))
             .collect(
                 Collectors.groupingBy(
                     Map.Entry::getKey,
                     Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     grid.setItems(people.teams());
   }
-
 
   private void show(@Nullable Team team) {
     hide();

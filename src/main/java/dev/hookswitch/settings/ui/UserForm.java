@@ -145,13 +145,12 @@ class UserForm extends SideForm {
     }
     people
         .problems()
-        .forEach(
-            problem -> {
-              HasValidationProperties field = fields.get(problem.field());
-              if (field != null) {
-                mark(field, getTranslation(problem.textKey(), passwords.leastLength()));
-              }
-            });
+        .forEach(problem -> {
+          HasValidationProperties field = fields.get(problem.field());
+          if (field != null) {
+            mark(field, getTranslation(problem.textKey(), passwords.leastLength()));
+          }
+        });
     return true;
   }
 

@@ -1,6 +1,5 @@
 package dev.hookswitch.settings.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -53,18 +52,20 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
   private static final String STATE =
       """
       <span class="hs-cellstate ${item.tone}"><vaadin-icon src="cti/icons.svg" symbol="${item.icon}" \
-      aria-hidden="true"></vaadin-icon>${item.state}</span>""";
+      aria-hidden="true"></vaadin-icon>${item.state}</span>\
+      """;
   private static final String NARROW =
       """
-      <div class="hs-row-text"><div class="hs-row-1"><a href="${item.address}" class="hs-row-name">\
-      ${item.name}</a></div><div class="hs-row-2"><span>${item.second}</span></div></div>""";
+      <div class="hs-row"><div class="hs-row-text"><div class="hs-row-1"><a href="${item.address}" class="hs-row-name">\
+      ${item.name}</a></div><div class="hs-row-2"><span>${item.second}</span></div></div></div>\
+      """;
 
   private final People people;
   private final Lines lines;
   private final Passwords passwords;
   private final Provisioning provisioning;
   private final Grid<Person> grid = new Grid<>();
-  private final Grid.Column<Person> narrow;
+  private final Fold fold;
   private final TextField find;
   private final Div detail = new Div(grid);
   private List<Person> everybody = List.of();
@@ -85,17 +86,15 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
     style(grid, getTranslation("admin.users"));
     grid.setAllRowsVisible(true);
     addColumns();
-    narrow = grid.addColumn(LitRenderer.<Person>of(NARROW)
-        .withProperty("address", UsersView::address)
-        .withProperty("name", Person::name)
-        .withProperty("second", person -> rolesOf(person) + " · " + describe(person)));
+    Grid.Column<Person> narrow =
+        grid.addColumn(
+            LitRenderer.<Person>of(NARROW)
+                .withProperty("address", UsersView::address)
+                .withProperty("name", Person::name)
+                .withProperty("second", person -> rolesOf(person) + " · " + describe(person)));
     narrow.setHeader(getTranslation("admin.col.name"));
+    fold = new Fold(grid, narrow);
     add(tools(find, grow(), importer(), exporter(), create), detail);
-  }
-
-  @Override
-  protected void onAttach(AttachEvent event) {
-    fold(grid, narrow, event);
   }
 
   @Override
@@ -148,8 +147,7 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
     String typed = find.getValue();
     grid.setItems(
         everybody.stream()
-            .filter(
-                person -> matches(typed, person.name(), person.signIn(), describe(person)))
+            .filter(person -> matches(typed, person.name(), person.signIn(), describe(person)))
             .toList());
   }
 
@@ -163,8 +161,10 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
     }
     Optional<Person> edited =
         everybody.stream().filter(person -> person.id().toString().equals(which)).findFirst();
-    detail.setClassName("hs-detail", edited.isPresent() || which.equals(NEW));
-    if (edited.isEmpty() && !which.equals(NEW)) {
+    boolean open = edited.isPresent() || which.equals(NEW);
+    detail.setClassName("hs-detail", open);
+    fold.besideForm(open);
+    if (!open) {
       return;
     }
     UserForm opened =
@@ -175,9 +175,8 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
             edited.map(Person::name).orElse(getTranslation("admin.user.new")),
             () -> open(""),
             id -> saved(id, edited.isEmpty()));
-    edited.ifPresent(
-        person ->
-            opened.addLines(linesOf.getOrDefault(person.id(), List.of()), new LinesOf(person)));
+    edited.ifPresent(person ->
+        opened.addLines(linesOf.getOrDefault(person.id(), List.of()), new LinesOf(person)));
     detail.add(opened);
     form = opened;
   }
@@ -221,19 +220,19 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
   private Upload importer() {
     Upload upload = new Upload();
     upload.setUploadHandler(
-        UploadHandler.inMemory(
-            (file, content) -> {
-              upload.clearFileList();
-              new ImportDialog(
-                      provisioning,
-                      file.fileName(),
-                      new String(content, StandardCharsets.UTF_8),
-                      () -> {
-                        say(getTranslation("admin.saved"));
-                        reload();
-                      })
-                  .open();
-            }));
+        UploadHandler.inMemory((file, content) -> {
+          upload.clearFileList();
+          new ImportDialog(
+                  provisioning,
+                  file.fileName(),
+                  new String(content, StandardCharsets.UTF_8),
+                  () -> {
+                    say(getTranslation("admin.saved"));
+                    reload();
+                  })
+              .open();
+        }));
+    upload.addClassName("hs-upload");
     upload.setMaxFiles(1);
     upload.setMaxFileSize(LARGEST_FILE);
     upload.setAcceptedFileTypes(".yaml", ".yml");
@@ -246,15 +245,11 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
   private Div exporter() {
     Anchor link = new Anchor();
     link.setHref(
-        DownloadHandler.fromInputStream(
-            _ -> {
-              byte[] yaml = provisioning.export().getBytes(StandardCharsets.UTF_8);
-              return new DownloadResponse(
-                  new ByteArrayInputStream(yaml),
-                  "hookswitch.yaml",
-                  "application/yaml",
-                  yaml.length);
-            }),
+        DownloadHandler.fromInputStream(_ -> {
+          byte[] yaml = provisioning.export().getBytes(StandardCharsets.UTF_8);
+          return new DownloadResponse(
+              new ByteArrayInputStream(yaml), "hookswitch.yaml", "application/yaml", yaml.length);
+        }),
         AttachmentType.DOWNLOAD);
     link.getElement().setAttribute("hidden", true);
     Button button = new Button(getTranslation("admin.yaml"), Icons.of("download"));
@@ -302,12 +297,7 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
 
     private void dialog(@Nullable OwnedLine line, Set<String> secretNames) {
       new LineDialog(
-              lines,
-              line,
-              secretNames,
-              List.of(owner),
-              UsersView.this::systemName,
-              this::refresh)
+              lines, line, secretNames, List.of(owner), UsersView.this::systemName, this::refresh)
           .open();
     }
 

@@ -69,8 +69,7 @@ class EmulatorView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     seconds.setMax(LONGEST_SECONDS);
     seconds.setValue(10);
     seconds.setStepButtonsVisible(true);
-    manner.addValueChangeListener(
-        change -> seconds.setVisible(change.getValue() != Manner.WAITS));
+    manner.addValueChangeListener(change -> seconds.setVisible(change.getValue() != Manner.WAITS));
     seconds.setVisible(false);
     var call = new Button(getTranslation("emulator.call"), Icons.of("phone-incoming"), _ -> call());
     call.addThemeNames("primary");

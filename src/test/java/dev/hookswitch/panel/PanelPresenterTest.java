@@ -1,0 +1,805 @@
+package dev.hookswitch.panel;
+
+import static dev.hookswitch.phone.CallBuilder.NOON;
+import static dev.hookswitch.phone.CallBuilder.OWN;
+import static dev.hookswitch.phone.CallBuilder.incoming;
+import static dev.hookswitch.phone.CallBuilder.noonAnd;
+import static dev.hookswitch.phone.CallBuilder.outgoing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookswitch.hub.CallTimes;
+import dev.hookswitch.hub.CtiModel;
+import dev.hookswitch.hub.CtiModel.Connection;
+import dev.hookswitch.hub.HubState;
+import dev.hookswitch.hub.HubState.CallOnLine;
+import dev.hookswitch.hub.LineState;
+import dev.hookswitch.hub.MediaState;
+import dev.hookswitch.hub.MediaState.Holder;
+import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.hub.TrackedCall;
+import dev.hookswitch.panel.CallView.Camera;
+import dev.hookswitch.panel.CallView.Control;
+import dev.hookswitch.panel.CallView.Kind;
+import dev.hookswitch.panel.CallView.Sound;
+import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.AgentStateOption;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallBuilder;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.Capabilities;
+import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.Feature;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
+import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.MediaSessionId;
+import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PanelPresenterTest {
+  private static final Holder HERE = new Holder(1);
+  private static final Holder THERE = new Holder(2);
+  private static final List<AgentStateOption> STATES =
+      List.of(
+          new AgentStateOption("ready", AgentStateOption.Kind.READY, List.of()),
+          new AgentStateOption("away", AgentStateOption.Kind.AWAY, List.of("lunch")),
+          new AgentStateOption("dnd", AgentStateOption.Kind.DO_NOT_DISTURB, List.of()),
+          new AgentStateOption("wrapup", AgentStateOption.Kind.BUSY, List.of()));
+
+  /** A line of a test; without further words it works, is idle and its agent ready. */
+  private static final class A {
+    private final LineId id;
+    private Connection connection = Connection.CONNECTED;
+    private @Nullable Loss loss;
+    private Set<Feature> features = Set.of(Feature.DIAL);
+    private @Nullable AgentState agent = AgentState.of("ready");
+    private List<AgentStateOption> states = STATES;
+    private final Map<CallId, TrackedCall> calls = new LinkedHashMap<>();
+
+    private A(int number) {
+      id = new LineId(new UUID(7, number));
+    }
+
+    static A line(int number) {
+      return new A(number);
+    }
+
+    A with(CallBuilder call) {
+      Call built = call.build();
+      calls.put(built.id(), tracked(built));
+      return this;
+    }
+
+    A is(Connection now) {
+      connection = now;
+      return this;
+    }
+
+    A lost(Loss why) {
+      loss = why;
+      return is(Connection.LOST);
+    }
+
+    A can(Feature... now) {
+      features = Set.of(now);
+      return this;
+    }
+
+    A agent(@Nullable AgentState now) {
+      agent = now;
+      return this;
+    }
+
+    A withoutStates() {
+      states = List.of();
+      agent = null;
+      return this;
+    }
+
+    LineState now() {
+      var model =
+          new CtiModel(
+              connection,
+              connection == Connection.LOST ? NOON : null,
+              loss,
+              features,
+              calls,
+              calls.isEmpty() ? null : calls.keySet().iterator().next(),
+              agent,
+              agent == null ? null : NOON,
+              false,
+              Set.of());
+      var line = new Line(id, "builtin", OWN, "Grace Hopper", Map.of());
+      boolean lost = connection == Connection.LOST;
+      return new LineState(
+          line,
+          new Capabilities(Set.of(Feature.values()), Set.of()),
+          states,
+          model,
+          lost ? 2 : 0,
+          lost ? noonAnd(4) : null);
+    }
+  }
+
+  private static TrackedCall tracked(Call call) {
+    var times =
+        new CallTimes(
+            call.startedAt(),
+            call.answeredAt(),
+            null,
+            call.state(),
+            noonAnd(30),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO);
+    return new TrackedCall(new UUID(1, 1), call, times, "12", "9");
+  }
+
+  private static HubState hub(A... lines) {
+    return new HubState(List.of(lines).stream().map(A::now).toList(), Map.of(), HERE);
+  }
+
+  private static PanelState panel(A... lines) {
+    return PanelPresenter.of(hub(lines), HERE, null, null);
+  }
+
+  private static PanelState panel(CallBuilder... calls) {
+    A line = A.line(1);
+    for (CallBuilder call : calls) {
+      line.with(call);
+    }
+    return panel(line);
+  }
+
+  private static CallView main(PanelState panel) {
+    return Objects.requireNonNull(panel.main(), "no call on the stage");
+  }
+
+  private static CallView after(Call over) {
+    var on = new CallOnLine(A.line(1).now(), tracked(over));
+    return main(PanelPresenter.of(hub(A.line(1)), HERE, null, on));
+  }
+
+  private static @Nullable String why(@Nullable Control control) {
+    assertThat(control).as("the button").isNotNull();
+    Text reason = Objects.requireNonNull(control).reason();
+    return reason == null ? null : reason.key();
+  }
+
+  private static String why(CallView call, Action action) {
+    return Objects.requireNonNullElse(why(call.actions().get(action)), "possible");
+  }
+
+  private static CallBuilder talking(String id) {
+    return incoming(id).in(CallState.CONNECTED);
+  }
+
+  private static CallBuilder held(String id) {
+    return incoming(id).in(CallState.HOLDED);
+  }
+
+  @Nested
+  class Stage {
+    private static String id(CallView view) {
+      return view.id().value();
+    }
+
+    @Test
+    void stage_withoutCalls_isEmpty() {
+      PanelState panel = panel(A.line(1));
+      assertThat(panel.main()).isNull();
+      assertThat(panel.held()).isEmpty();
+      assertThat(panel.waiting()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+        value = CallState.class,
+        names = {"CONNECTED", "CONFERENCED", "UNKNOWN"})
+    void stage_belongsToTheCallThatTalks(CallState talks) {
+      PanelState panel =
+          panel(held("held"), incoming("rings"), outgoing("calls"), incoming("talks").in(talks));
+      assertThat(id(main(panel))).isEqualTo("talks");
+      assertThat(panel.held()).extracting(Stage::id).containsExactly("held", "calls");
+      assertThat(panel.waiting()).extracting(Stage::id).containsExactly("rings");
+    }
+
+    @Test
+    void stage_whenNobodyTalks_belongsToWhomWeCall() {
+      PanelState panel = panel(held("held"), incoming("rings"), outgoing("calls"));
+      assertThat(id(main(panel))).isEqualTo("calls");
+    }
+
+    @Test
+    void stage_whenNobodyTalksOrIsCalled_belongsToWhoRings() {
+      PanelState panel = panel(held("held"), incoming("rings"), incoming("rings too"));
+      assertThat(id(main(panel))).isEqualTo("rings");
+      assertThat(panel.held()).extracting(Stage::id).containsExactly("held");
+      assertThat(panel.waiting()).extracting(Stage::id).containsExactly("rings too");
+    }
+
+    @Test
+    void stage_withHeldCallsAlone_belongsToTheFirst() {
+      PanelState panel = panel(held("first"), held("second"));
+      assertThat(id(main(panel))).isEqualTo("first");
+      assertThat(panel.held()).extracting(Stage::id).containsExactly("second");
+    }
+
+    @Test
+    void stage_ofSeveralLines_seesTheCallsOfAll() {
+      PanelState panel = panel(A.line(1).with(held("held")), A.line(2).with(talking("talks")));
+      assertThat(id(main(panel))).isEqualTo("talks");
+      assertThat(panel.held()).extracting(Stage::id).containsExactly("held");
+    }
+
+    @Test
+    void callOver_whileAnotherLives_isNotShown() {
+      var on = new CallOnLine(A.line(1).now(), tracked(incoming("old").over(EndReason.FAILED)));
+      PanelState panel = PanelPresenter.of(hub(A.line(1).with(talking("talks"))), HERE, null, on);
+      assertThat(id(main(panel))).isEqualTo("talks");
+    }
+  }
+
+  @Nested
+  class Card {
+    @ParameterizedTest
+    @CsvSource({
+      "ALERTING, RINGING, state.ringing",
+      "CONNECTED, TALKING, state.talking",
+      "CONFERENCED, TALKING, state.talking",
+      "UNKNOWN, TALKING, state.talking",
+      "HOLDED, HELD, state.hold",
+      "BUSY, FAILED, state.busy"
+    })
+    void card_ofAnIncomingCall_saysItsState(CallState state, Kind kind, String words) {
+      CallView card = main(panel(incoming("a").in(state)));
+      assertThat(card.kind()).isEqualTo(kind);
+      assertThat(card.state()).isEqualTo(Text.of(words));
+    }
+
+    @Test
+    void card_ofACallThatWeMake_saysCalling() {
+      CallView card = main(panel(outgoing("a")));
+      assertThat(card.kind()).isEqualTo(Kind.CALLING);
+      assertThat(card.via()).isEqualTo(Text.of("who.from", OWN.dialled()));
+    }
+
+    @Test
+    void card_ofANamedCaller_showsNameInitialsAndNumber() {
+      CallView card = main(panel(incoming("a").with("+15550100", "Ada King  Lovelace")));
+      assertThat(card.name()).isEqualTo(Text.of("say.literal", "Ada King  Lovelace"));
+      assertThat(card.initials()).isEqualTo("AK");
+      assertThat(card.number()).isEqualTo("+15550100");
+      assertThat(card.via()).isEqualTo(Text.of("who.to", OWN.dialled()));
+    }
+
+    @Test
+    void card_ofANumberWithoutName_showsTheNumber() {
+      CallView card = main(panel(incoming("a").with("+15550100", " ")));
+      assertThat(card.name()).isEqualTo(Text.of("say.literal", "+15550100"));
+      assertThat(card.initials()).isEmpty();
+    }
+
+    @Test
+    void card_ofAWithheldNumber_saysSo() {
+      assertThat(main(panel(incoming("a").with("", ""))).name()).isEqualTo(Text.of("who.withheld"));
+    }
+
+    @Test
+    void card_ofATransferredCall_saysWhoTransferred() {
+      assertThat(main(panel(incoming("a").transferredBy("102"))).second())
+          .isEqualTo(Text.of("who.transferredBy", "102"));
+    }
+
+    @Test
+    void initials_ofALetterOutsideTheBasicPlane_areWhole() {
+      assertThat(PanelPresenter.initials(new Party(new PhoneNumber("1"), "𝒜da 𝓁ovelace")))
+          .isEqualTo("𝒜𝓁");
+    }
+
+    @Test
+    void timers_countFromTheServersTimes() {
+      CallView rings = main(panel(incoming("a")));
+      assertThat(rings.since()).isEqualTo(NOON);
+      CallView talks = main(panel(talking("a").answeredAt(noonAnd(9))));
+      assertThat(talks.since()).isEqualTo(noonAnd(9));
+      assertThat(talks.heldSince()).isNull();
+      CallView held = main(panel(held("a").answeredAt(noonAnd(9))));
+      assertThat(held.since()).isEqualTo(noonAnd(9));
+      assertThat(held.heldSince()).isEqualTo(noonAnd(30));
+    }
+
+    @Test
+    void digits_areShown() {
+      CallView card = main(panel(talking("a")));
+      assertThat(card.sent()).isEqualTo("12");
+      assertThat(card.received()).isEqualTo("9");
+    }
+
+    @Test
+    void consultation_whileItsMainCallLives_saysConsulting() {
+      PanelState panel =
+          panel(held("main"), outgoing("b").consulting("main").in(CallState.CONNECTED));
+      assertThat(main(panel).state()).isEqualTo(Text.of("state.consult"));
+    }
+
+    @Test
+    void consultation_whoseMainCallIsGone_isACallLikeAnyOther() {
+      PanelState panel = panel(outgoing("b").consulting("gone").in(CallState.CONNECTED));
+      assertThat(main(panel).state()).isEqualTo(Text.of("state.talking"));
+      assertThat(main(panel).actions()).containsKeys(Action.END, Action.TRANSFER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, HERE", "2, OTHER_PAGE", "-1, NOWHERE"})
+    void sound_isWhereItsHolderIs(long holder, Sound sound) {
+      var media =
+          new MediaState(
+              new MediaSessionId("m"),
+              new Holder(holder),
+              Quality.FAIR,
+              false,
+              Media.AUDIO_AND_VIDEO);
+      var hub =
+          new HubState(
+              List.of(A.line(1).with(talking("a")).now()), Map.of(new CallId("a"), media), THERE);
+      CallView card = main(PanelPresenter.of(hub, HERE, null, null));
+      assertThat(card.sound()).isEqualTo(sound);
+      assertThat(card.quality()).isEqualTo(Quality.FAIR);
+      assertThat(card.camera()).isEqualTo(Camera.ON);
+    }
+
+    @Test
+    void sound_withoutWebPhone_isNone() {
+      assertThat(main(panel(talking("a"))).sound()).isEqualTo(Sound.NONE);
+    }
+  }
+
+  @Nested
+  class Buttons {
+    @Test
+    void ringingCall_isAnsweredOrDeclined() {
+      CallView card = main(panel(incoming("a").can(Feature.ANSWER, Feature.DROP)));
+      assertThat(card.actions()).containsOnlyKeys(Action.ANSWER, Action.DECLINE);
+      assertThat(card.actions().values()).allMatch(Control::possible);
+    }
+
+    @Test
+    void ringingCall_ofADeskPhone_saysWhereToAnswer() {
+      CallView card = main(panel(incoming("a")));
+      assertThat(why(card, Action.ANSWER)).isEqualTo("why.desk");
+      assertThat(why(card, Action.DECLINE)).isEqualTo("why.cannot");
+    }
+
+    @Test
+    void talkingCall_thatCanAll_hasItsButtons() {
+      CallView card =
+          main(
+              panel(
+                  talking("a")
+                      .can(
+                          Feature.DROP,
+                          Feature.HOLD,
+                          Feature.MUTE,
+                          Feature.DTMF,
+                          Feature.VIDEO,
+                          Feature.BLIND_TRANSFER)));
+      assertThat(card.actions())
+          .containsOnlyKeys(
+              Action.MUTE, Action.HOLD, Action.KEYPAD, Action.VIDEO, Action.TRANSFER, Action.END);
+      assertThat(card.actions().values()).allMatch(Control::possible);
+    }
+
+    @Test
+    void talkingCall_thatCanNothing_saysWhyOfEachButton() {
+      CallView card = main(panel(talking("a")));
+      assertThat(why(card, Action.MUTE)).isEqualTo("why.cannot");
+      assertThat(why(card, Action.HOLD)).isEqualTo("why.noHold");
+      assertThat(why(card, Action.KEYPAD)).isEqualTo("why.noDigits");
+      assertThat(why(card, Action.VIDEO)).isEqualTo("why.noVideo");
+      assertThat(why(card, Action.TRANSFER)).isEqualTo("why.cannot");
+      assertThat(why(card, Action.END)).isEqualTo("why.cannot");
+    }
+
+    @Test
+    void callingCall_saysThatTheOtherSideMustAnswerFirst() {
+      CallView card = main(panel(outgoing("a").can(Feature.DROP)));
+      assertThat(why(card, Action.END)).isEqualTo("possible");
+      for (Action later :
+          List.of(Action.MUTE, Action.HOLD, Action.KEYPAD, Action.VIDEO, Action.TRANSFER)) {
+        assertThat(why(card, later)).as("%s", later).isEqualTo("why.notYet");
+      }
+    }
+
+    @Test
+    void heldCall_isResumed() {
+      CallView card = main(panel(held("a").can(Feature.UNHOLD, Feature.DROP)));
+      assertThat(card.actions()).containsKey(Action.RESUME).doesNotContainKey(Action.HOLD);
+      assertThat(why(card, Action.RESUME)).isEqualTo("possible");
+      assertThat(why(card, Action.MUTE)).isEqualTo("why.onHold");
+      assertThat(why(card, Action.KEYPAD)).isEqualTo("why.onHold");
+    }
+
+    @Test
+    void heldCall_duringATransfer_saysToEndThatFirst() {
+      assertThat(why(main(panel(held("a"))), Action.RESUME)).isEqualTo("why.transferOpen");
+    }
+
+    @Test
+    void mutedCall_isUnmuted() {
+      CallView card = main(panel(talking("a").can(Feature.UNMUTE)));
+      assertThat(card.muted()).isTrue();
+      assertThat(why(card, Action.UNMUTE)).isEqualTo("possible");
+      assertThat(card.actions()).doesNotContainKey(Action.MUTE);
+    }
+
+    @Test
+    void consultation_thatTalks_swapsCompletesAndCancels() {
+      PanelState panel =
+          panel(
+              held("main"),
+              outgoing("b")
+                  .consulting("main")
+                  .in(CallState.CONNECTED)
+                  .can(Feature.SWAP, Feature.COMPLETE_TRANSFER, Feature.CANCEL_COMPLETE_TRANSFER));
+      CallView card = main(panel);
+      assertThat(card.actions())
+          .containsKeys(Action.SWAP, Action.COMPLETE_TRANSFER, Action.CANCEL_TRANSFER)
+          .doesNotContainKeys(Action.TRANSFER, Action.VIDEO, Action.END);
+      assertThat(why(card, Action.COMPLETE_TRANSFER)).isEqualTo("possible");
+    }
+
+    @Test
+    void consultation_thatRings_cannotBeCompletedYet() {
+      PanelState panel =
+          panel(
+              held("main"), outgoing("b").consulting("main").can(Feature.CANCEL_COMPLETE_TRANSFER));
+      assertThat(why(main(panel), Action.SWAP)).isEqualTo("why.notYet");
+      assertThat(why(main(panel), Action.COMPLETE_TRANSFER)).isEqualTo("why.notYet");
+      assertThat(why(main(panel), Action.CANCEL_TRANSFER)).isEqualTo("possible");
+    }
+
+    @Test
+    void busyCall_thatStillLives_isEnded() {
+      CallView card = main(panel(outgoing("a").in(CallState.BUSY).can(Feature.DROP)));
+      assertThat(card.actions()).containsOnlyKeys(Action.END);
+      assertThat(why(card, Action.END)).isEqualTo("possible");
+    }
+
+    @ParameterizedTest
+    @EnumSource(CallState.class)
+    void calls_ofALineThatIsLost_offerNothing(CallState state) {
+      CallView card =
+          main(
+              panel(
+                  A.line(1)
+                      .lost(Loss.CONNECTION_LOST)
+                      .with(incoming("a").in(state).can(Feature.values()))));
+      if (state != CallState.NONE) {
+        card.actions()
+            .forEach((action, control) ->
+                assertThat(why(control)).as("%s", action).isEqualTo("why.offline"));
+      }
+    }
+  }
+
+  @Nested
+  class Ended {
+    @ParameterizedTest
+    @CsvSource({
+      "ENDED_BY_USER, state.ended, call.endedBy.me",
+      "ENDED_BY_OTHER, state.ended, call.endedBy.other",
+      "TRANSFERRED, state.ended, call.endedBy.transfer",
+      "CANCELLED, state.ended, call.endedBy.me"
+    })
+    void callWeMade_thatEndedWell_saysHowAndCloses(
+        EndReason reason, String state, String sentence) {
+      CallView card = after(outgoing("a").over(reason));
+      assertThat(card.kind()).isEqualTo(Kind.ENDED);
+      assertThat(card.state()).isEqualTo(Text.of(state));
+      assertThat(card.second()).isEqualTo(Text.of(sentence));
+      assertThat(card.trouble()).isNull();
+      assertThat(card.actions()).containsOnlyKeys(Action.CLOSE);
+      assertThat(card.since()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "DECLINED, state.declined, err.declined",
+      "BUSY, state.busy, err.busy",
+      "NO_ANSWER, state.noAnswer, err.noAnswer.plain",
+      "UNAVAILABLE, state.unavailable, err.unavailable",
+      "FAILED, state.failed, err.failed",
+      "BROKEN_OFF, state.brokenOff, err.brokenOff"
+    })
+    void callWeMade_thatFailed_saysWhyAndCanBeRepeated(
+        EndReason reason, String state, String sentence) {
+      CallView card = after(outgoing("a").over(reason));
+      assertThat(card.kind()).isEqualTo(Kind.FAILED);
+      assertThat(card.state()).isEqualTo(Text.of(state));
+      assertThat(card.trouble()).extracting(Text::key).isEqualTo(sentence);
+      assertThat(card.actions()).containsOnlyKeys(Action.CALL_AGAIN, Action.CLOSE);
+    }
+
+    @Test
+    void callToAWrongNumber_namesItAndIsNotRepeated() {
+      CallView card = after(outgoing("a").with("999", "").over(EndReason.WRONG_NUMBER));
+      assertThat(card.trouble()).isEqualTo(Text.of("err.wrongNumber", "999"));
+      assertThat(card.actions()).containsOnlyKeys(Action.CLOSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "CANCELLED, call.endedBy.other",
+      "DECLINED, call.endedBy.me",
+      "NO_ANSWER, state.missed"
+    })
+    void callThatCame_andWasNotAnswered_isNoFailureOfTheCaller(EndReason reason, String sentence) {
+      CallView card = after(incoming("a").over(reason));
+      assertThat(card.kind()).isEqualTo(Kind.ENDED);
+      assertThat(card.second()).isEqualTo(Text.of(sentence));
+    }
+
+    @Test
+    void callFromAWithheldNumber_isNotRepeated() {
+      CallView card = after(incoming("a").with("", "").over(EndReason.BROKEN_OFF));
+      assertThat(card.actions()).containsOnlyKeys(Action.CLOSE);
+    }
+  }
+
+  @Nested
+  class Dialling {
+    @Test
+    void dial_onAnIdleLine_isPossible() {
+      assertThat(panel(A.line(1)).dial().possible()).isTrue();
+    }
+
+    @Test
+    void dial_withoutAnyLine_saysSo() {
+      PanelState panel = panel(new A[0]);
+      assertThat(why(panel.dial())).isEqualTo("why.noLine");
+      assertThat(panel.dialLine()).isNull();
+    }
+
+    @Test
+    void dial_onALostLine_saysSo() {
+      assertThat(why(panel(A.line(1).lost(Loss.UNREACHABLE)).dial())).isEqualTo("why.offline");
+    }
+
+    @Test
+    void dial_duringACall_saysSo() {
+      assertThat(why(panel(talking("a")).dial())).isEqualTo("why.oneCall");
+    }
+
+    @Test
+    void dial_whileACallIsHeld_followsThatCallsFeatures() {
+      assertThat(why(panel(held("a")).dial())).isEqualTo("why.oneCall");
+      assertThat(panel(held("a").can(Feature.DIAL)).dial().possible()).isTrue();
+    }
+
+    @Test
+    void dial_onAnIdleLineThatCannot_saysSo() {
+      assertThat(why(panel(A.line(1).can()).dial())).isEqualTo("why.noDial");
+    }
+
+    @Test
+    void dialLine_notChosen_isTheFirstThatWorks() {
+      assertThat(panel(A.line(1).lost(Loss.UNREACHABLE), A.line(2)).dialLine())
+          .isEqualTo(A.line(2).id);
+    }
+
+    @Test
+    void dialLine_chosen_staysEvenWhenLost() {
+      PanelState panel =
+          PanelPresenter.of(
+              hub(A.line(1).lost(Loss.UNREACHABLE), A.line(2)), HERE, A.line(1).id, null);
+      assertThat(panel.dialLine()).isEqualTo(A.line(1).id);
+    }
+
+    @Test
+    void dialLine_chosenButGone_isTheFirst() {
+      PanelState panel = PanelPresenter.of(hub(A.line(1)), HERE, A.line(9).id, null);
+      assertThat(panel.dialLine()).isEqualTo(A.line(1).id);
+    }
+  }
+
+  @Nested
+  class LinesAndStatus {
+    @Test
+    void line_thatWorks_hasNoTrouble() {
+      assertThat(panel(A.line(1)).lines().getFirst().works()).isTrue();
+    }
+
+    @Test
+    void line_lost_saysWhichPhoneSystemAndWhenNext() {
+      var line = panel(A.line(1).lost(Loss.CONNECTION_LOST)).lines().getFirst();
+      assertThat(line.trouble()).isEqualTo(Text.of("err.lost", Text.of("system.builtin")));
+      assertThat(line.attempt()).isEqualTo(2);
+      assertThat(line.nextAttempt()).isEqualTo(noonAnd(4));
+    }
+
+    @Test
+    void line_refused_saysThatThePasswordIsWrong() {
+      assertThat(panel(A.line(1).lost(Loss.REFUSED)).lines().getFirst().trouble())
+          .isEqualTo(Text.of("err.auth", Text.of("system.builtin")));
+    }
+
+    @Test
+    void line_notYetOpen_isConnecting() {
+      assertThat(panel(A.line(1).is(Connection.CONNECTING)).lines().getFirst().trouble())
+          .isEqualTo(Text.of("state.connecting"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ready, talk", "away, hold", "dnd, bad", "wrapup, done", "new, talk"})
+    void status_followsItsKind(String code, String style) {
+      var status = panel(A.line(1).agent(AgentState.of(code))).status();
+      assertThat(status.shown()).isEqualTo(Text.of("status." + code));
+      assertThat(status.style()).isEqualTo(style);
+      assertThat(status.since()).isEqualTo(NOON);
+    }
+
+    @Test
+    void status_withReason_saysTheReason() {
+      assertThat(panel(A.line(1).agent(new AgentState("away", "LUNCH"))).status().shown())
+          .isEqualTo(Text.of("status.away.lunch"));
+    }
+
+    @Test
+    void status_duringACall_isOnACall() {
+      var status = panel(talking("a")).status();
+      assertThat(status.shown()).isEqualTo(Text.of("status.oncall"));
+      assertThat(status.chosen()).isEqualTo(AgentState.of("ready"));
+    }
+
+    @Test
+    void status_whileItRings_isStillTheChosenOne() {
+      assertThat(panel(incoming("a")).status().shown()).isEqualTo(Text.of("status.ready"));
+    }
+
+    @Test
+    void status_withoutAnyConnection_isNotConnected() {
+      assertThat(panel(A.line(1).lost(Loss.UNREACHABLE)).status().shown())
+          .isEqualTo(Text.of("state.offline"));
+      assertThat(panel(new A[0]).status().shown()).isEqualTo(Text.of("state.offline"));
+    }
+
+    @Test
+    void status_ofAPhoneSystemThatHasNone_isReadyWhileItWorks() {
+      assertThat(panel(A.line(1).withoutStates()).status().shown())
+          .isEqualTo(Text.of("status.ready"));
+    }
+
+    @Test
+    void status_whenOneLineIsLost_isThatOfALineThatWorks() {
+      var status =
+          panel(A.line(1).lost(Loss.UNREACHABLE), A.line(2).agent(AgentState.of("dnd"))).status();
+      assertThat(status.shown()).isEqualTo(Text.of("status.dnd"));
+    }
+  }
+
+  @Nested
+  class Texts {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void everyTextOfThePresenter_existsInTheLanguage(String language) {
+      Set<String> keys = new TreeSet<>();
+      for (Action action : Action.values()) {
+        keys.add(action.key());
+      }
+      for (EndReason reason : EndReason.values()) {
+        collect(after(outgoing("a").over(reason)), keys);
+        collect(after(incoming("a").with("", "").over(reason)), keys);
+      }
+      for (CallState state : CallState.values()) {
+        for (Connection connection : Connection.values()) {
+          for (Feature[] features : List.of(new Feature[0], Feature.values())) {
+            for (CallBuilder call : List.of(incoming("a"), outgoing("a").consulting("b"))) {
+              A line =
+                  A.line(1)
+                      .is(connection)
+                      .with(call.in(state).can(features))
+                      .with(held("b").transferredBy("5"));
+              collect(panel(line), keys);
+            }
+          }
+        }
+      }
+      for (AgentStateOption option : STATES) {
+        collect(panel(A.line(1).agent(AgentState.of(option.code()))), keys);
+      }
+      collect(panel(A.line(1).lost(Loss.REFUSED)), keys);
+      collect(panel(A.line(1).can()), keys);
+      collect(panel(new A[0]), keys);
+      assertThat(texts(language).stringPropertyNames()).containsAll(keys);
+      assertThat(keys).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void languages_haveTheSameKeys() {
+      assertThat(texts("ru").stringPropertyNames())
+          .containsExactlyInAnyOrderElementsOf(texts("en").stringPropertyNames());
+    }
+
+    private static void collect(PanelState panel, Set<String> keys) {
+      collect(panel.status().shown(), keys);
+      collect(panel.dial(), keys);
+      panel
+          .lines()
+          .forEach(line -> {
+            collect(line.system(), keys);
+            collect(line.trouble(), keys);
+          });
+      if (panel.main() != null) {
+        collect(panel.main(), keys);
+      }
+      panel.held().forEach(call -> collect(call, keys));
+      panel.waiting().forEach(call -> collect(call, keys));
+    }
+
+    private static void collect(CallView call, Set<String> keys) {
+      collect(call.state(), keys);
+      collect(call.name(), keys);
+      collect(call.second(), keys);
+      collect(call.via(), keys);
+      collect(call.trouble(), keys);
+      call.actions().values().forEach(control -> collect(control, keys));
+    }
+
+    private static void collect(Control control, Set<String> keys) {
+      collect(control.reason(), keys);
+    }
+
+    private static void collect(@Nullable Text text, Set<String> keys) {
+      if (text == null) {
+        return;
+      }
+      if (!text.key().equals("say.literal")) {
+        keys.add(text.key());
+      }
+      text.arguments()
+          .forEach(argument -> {
+            if (argument instanceof Text inner) {
+              collect(inner, keys);
+            }
+          });
+    }
+
+    private static Properties texts(String language) {
+      var texts = new Properties();
+      String name = "/texts/panel_" + language + ".properties";
+      try (Reader reader =
+          new InputStreamReader(
+              Objects.requireNonNull(PanelPresenterTest.class.getResourceAsStream(name), name),
+              StandardCharsets.UTF_8)) {
+        texts.load(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return texts;
+    }
+  }
+}
