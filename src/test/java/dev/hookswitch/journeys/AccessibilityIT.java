@@ -52,10 +52,10 @@ class AccessibilityIT {
       Tour.ofAdministrator(base, page, this::examine);
       examine("calls empty", Tour.open(base, page, "calls"));
     }
-    try (Agent anna = Agent.signIn(base, "anna");
-        Agent oleg = Agent.signIn(base, "oleg")) {
+    try (Agent anna = Calls.signIn(base, "anna");
+        Agent oleg = Calls.signIn(base, "oleg")) {
       Calls.talk(anna, oleg);
-      Calls.end(anna, oleg, "Anna Berg");
+      Calls.end(anna, oleg);
     }
     try (BrowserContext context = Browser.context(options)) {
       Page page = context.newPage();
@@ -72,20 +72,20 @@ class AccessibilityIT {
   void panel_inEveryState_hasNoViolation(ColorScheme scheme) {
     String base = "http://localhost:" + port;
     NewContextOptions options = Browser.desktop().setColorScheme(scheme);
-    try (Agent anna = Agent.signIn(base, "anna", options);
-        Agent oleg = Agent.signIn(base, "oleg", Browser.desktop())) {
+    try (Agent anna = Calls.signIn(base, "anna", options);
+        Agent oleg = Calls.signIn(base, "oleg", Browser.desktop())) {
       examine("idle", anna);
-      anna.button("Status").click();
+      anna.status().click();
       examine("status menu", anna);
       anna.page().keyboard().press("Escape");
       anna.page().keyboard().press("Alt+H");
       assertThat(anna.page().locator("vaadin-dialog[opened]")).hasCount(1);
       examine("shortcuts", anna);
       anna.page().keyboard().press("Escape");
-      field(anna).fill("cla");
+      anna.target().fill("cla");
       assertThat(anna.panel()).containsText("Clara Weiss");
       examine("search", anna);
-      field(anna).fill("");
+      anna.target().fill("");
 
       oleg.call("Anna");
       anna.seesState("Oleg Sorokin", "Ringing");
@@ -116,23 +116,15 @@ class AccessibilityIT {
       anna.press("Hold");
       anna.seesState("Oleg Sorokin", "On hold");
       examine("on hold", anna);
-      Calls.end(anna, anna, "Oleg Sorokin");
+      anna.press("End");
+      anna.seesState("Oleg Sorokin", "Ended");
       examine("ended", anna);
       assertThat(emulator.loseConnection(ANNAS_EMULATED_LINE)).isEqualTo(new Outcome.Accepted());
       examine("reconnecting", anna);
-      anna.panel()
-          .getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("History"))
-          .click();
-      assertThat(anna.panel()).containsText("Marta Lindqvist");
+      assertThat(anna.history()).containsText("Marta Lindqvist");
       examine("history", anna);
     }
     assertThat(violations).isEmpty();
-  }
-
-  private static Locator field(Agent agent) {
-    return agent
-        .panel()
-        .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Name or number"));
   }
 
   private static PhoneNumber number(String typed) {

@@ -1,51 +1,39 @@
 package dev.hookswitch.journeys;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import com.microsoft.playwright.Browser.NewContextOptions;
 
-import java.time.Duration;
-
-/** Calls between Anna and Oleg of the demo. */
+/** Sign-ins and calls of people of the demo, whatever server they are on. */
 final class Calls {
-  /** The panel takes no click in the first moments of a card. */
-  private static final int GUARD_MS = 500;
-
   private Calls() {}
 
-  /** Anna calls, it rings at Oleg. */
-  static void ring(Agent anna, Agent oleg) {
-    ring(anna, "Oleg", oleg, "Anna Berg");
+  /** Signs in at a browser of its own. */
+  static Agent signIn(String base, String name) {
+    return signIn(base, name, Browser.desktop());
   }
 
-  /** One calls whom the target names; the other sees it ring. */
-  static void ring(Agent caller, String target, Agent called, String callerName) {
-    caller.call(target);
-    called.seesState(callerName, "Ringing");
-    called.page().waitForTimeout(GUARD_MS);
+  static Agent signIn(String base, String name, NewContextOptions options) {
+    Agent agent = new Agent(base, name, Browser.context(options));
+    agent.entersNameAndPassword();
+    return agent;
   }
 
-  /** Anna calls, Oleg answers; both see that they talk. */
-  static void talk(Agent anna, Agent oleg) {
-    ring(anna, oleg);
-    oleg.press("Answer");
-    anna.seesState("Oleg Sorokin", "Talking");
-    oleg.seesState("Anna Berg", "Talking");
+  /** One calls, it rings at the other. */
+  static void ring(Agent caller, Agent called) {
+    caller.call(called.fullName());
+    called.seesState(caller.fullName(), "Ringing");
+  }
+
+  /** One calls, the other answers; both see that they talk. */
+  static void talk(Agent caller, Agent called) {
+    ring(caller, called);
+    called.press("Answer");
+    caller.seesState(called.fullName(), "Talking");
+    called.seesState(caller.fullName(), "Talking");
   }
 
   /** One ends the talk, the other sees it. */
-  static void end(Agent one, Agent other, String oneName) {
-    one.page().waitForTimeout(GUARD_MS);
+  static void end(Agent one, Agent other) {
     one.press("End");
-    other.seesState(oneName, "Ended");
-  }
-
-  /** Returns when each has heard a second of the other. */
-  static void awaitSound(Agent anna, Agent oleg) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> {
-          assertThat(anna.heard().packets()).isGreaterThan(50);
-          assertThat(oleg.heard().packets()).isGreaterThan(50);
-        });
+    other.seesState(one.fullName(), "Ended");
   }
 }

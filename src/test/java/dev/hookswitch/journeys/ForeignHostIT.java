@@ -59,17 +59,18 @@ class ForeignHostIT {
       watch(stranger);
       Tour.beforeSignIn(base, stranger.newPage(), (_, _) -> {});
     }
-    try (Agent anna = Agent.signIn(base, "anna");
-        Agent oleg = Agent.signIn(base, "oleg");
-        Agent admin = Agent.signIn(base, "admin")) {
+    try (Agent anna = Calls.signIn(base, "anna");
+        Agent oleg = Calls.signIn(base, "oleg");
+        Agent admin = Calls.signIn(base, "admin")) {
       for (Agent agent : List.of(anna, oleg, admin)) {
         watch(agent.page().context());
         // Once more, now that somebody watches.
         agent.page().reload();
       }
       Calls.talk(anna, oleg);
-      Calls.awaitSound(anna, oleg);
-      Calls.end(anna, oleg, "Anna Berg");
+      anna.hears();
+      oleg.hears();
+      Calls.end(anna, oleg);
       Tour.ofAgent(base, anna.page(), (_, _) -> {});
       Tour.ofAdministrator(base, admin.page(), (_, _) -> {});
     }

@@ -24,23 +24,23 @@ class KillIT {
       throws Exception {
     try (var application = new PackagedApplication(folder)) {
       application.start();
-      try (Agent anna = Agent.signIn(application.base(), "anna");
-          Agent oleg = Agent.signIn(application.base(), "oleg")) {
+      try (Agent anna = Calls.signIn(application.base(), "anna");
+          Agent oleg = Calls.signIn(application.base(), "oleg")) {
         Calls.talk(anna, oleg);
-        Calls.end(anna, oleg, "Anna Berg");
+        Calls.end(anna, oleg);
         Calls.talk(anna, oleg);
         // No pause: what the panel has shown is on record.
         application.kill();
       }
 
       application.start();
-      try (Agent anna = Agent.signIn(application.base(), "anna");
-          Agent oleg = Agent.signIn(application.base(), "oleg")) {
+      try (Agent anna = Calls.signIn(application.base(), "anna");
+          Agent oleg = Calls.signIn(application.base(), "oleg")) {
         findsBrokenOff(anna, "Oleg Sorokin");
         findsBrokenOff(oleg, "Anna Berg");
         // Whoever was in that call can talk again.
         Calls.talk(anna, oleg);
-        Calls.end(anna, oleg, "Anna Berg");
+        Calls.end(anna, oleg);
       }
       application.kill();
 

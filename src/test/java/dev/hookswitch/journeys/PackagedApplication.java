@@ -110,9 +110,7 @@ final class PackagedApplication implements AutoCloseable {
         ? DriverManager.getConnection(postgres.get())
         : DriverManager.getConnection(
             "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;IFEXISTS=TRUE"
-                .formatted(folder.resolve("data/hookswitch")),
-            "sa",
-            "");
+                .formatted(folder.resolve("data/hookswitch")));
   }
 
   private Path log() {

@@ -109,20 +109,24 @@ class SecretIT {
   @Test
   void secrets_planted_areNowhere(CapturedOutput output, @TempDir Path folder) throws Exception {
     String base = "http://localhost:" + port;
-    try (Agent anna = Agent.signIn(base, "anna", recorded(folder, "anna"));
-        Agent oleg = Agent.signIn(base, "oleg", recorded(folder, "oleg"));
-        Agent pia = Agent.signIn(base, "pia", PASSWORD, recorded(folder, "pia"));
-        Agent admin = Agent.signIn(base, "admin", recorded(folder, "admin"))) {
+    try (Agent anna = Calls.signIn(base, "anna", recorded(folder, "anna"));
+        Agent oleg = Calls.signIn(base, "oleg", recorded(folder, "oleg"));
+        Agent pia = new Agent(base, "pia", Browser.context(recorded(folder, "pia")));
+        Agent admin = Calls.signIn(base, "admin", recorded(folder, "admin"))) {
+      Tour.signIn(base, pia.page(), "pia", PASSWORD);
       Stream.of(anna, oleg, pia, admin).forEach(this::listen);
       Calls.talk(anna, oleg);
-      Calls.awaitSound(anna, oleg);
+      anna.hears();
+      oleg.hears();
       keep(anna.page());
-      Calls.end(anna, oleg, "Anna Berg");
-      Calls.ring(oleg, "Pia", pia, "Oleg Sorokin");
+      Calls.end(anna, oleg);
+      oleg.call("Pia");
+      pia.seesState("Oleg Sorokin", "Ringing");
       pia.press("Answer");
       oleg.seesState("Pia Plain", "Talking");
       keep(pia.page());
-      Calls.end(pia, oleg, "Pia Plain");
+      pia.press("End");
+      oleg.seesState("Pia Plain", "Ended");
       Tour.ofAgent(base, pia.page(), (_, page) -> keep(page));
       Tour.ofAgent(base, oleg.page(), (_, page) -> keep(page));
       oleg.page().navigate(base + "/calls");

@@ -20,9 +20,13 @@ final class Tour {
 
   /** Signs in with a password of the demo. */
   static void signIn(String base, Page page, String name) {
+    signIn(base, page, name, "demo-" + name);
+  }
+
+  static void signIn(String base, Page page, String name, String password) {
     page.navigate(base + "/sign-in");
     page.locator("input[name=username]").fill(name);
-    page.locator("input[name=password]").fill("demo-" + name);
+    page.locator("input[name=password]").fill(password);
     page.locator("input[name=password]").press("Enter");
     assertThat(page.locator("main h1").first()).isVisible();
   }
