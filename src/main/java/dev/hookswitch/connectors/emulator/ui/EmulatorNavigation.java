@@ -14,6 +14,6 @@ public class EmulatorNavigation {
   @Bean
   Destination emulatorDestination() {
     return new Destination(
-        "admin/emulator", "nav.emulator", "activity", 95, Set.of(Role.ADMINISTRATOR));
+        "emulator", "nav.emulator", "activity", 95, Set.of(Role.ADMINISTRATOR));
   }
 }
