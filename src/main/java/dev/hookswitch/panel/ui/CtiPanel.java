@@ -91,6 +91,7 @@ class CtiPanel extends Section {
   private transient @Nullable PanelState shown;
   private transient @Nullable CallOnLine over;
   private transient @Nullable LineId chosenLine;
+  private boolean withoutMicrophone;
   private Sheet sheet = Sheet.NONE;
   private long searches;
 
@@ -213,13 +214,18 @@ class CtiPanel extends Section {
       }
       case CtiEvent.Hold held -> say("say.hold", party(held));
       case CallFinished gone -> finished(gone, before);
-      case CtiEvent.Error error -> note(getTranslation("err.phoneSystem", words(error)));
+      case CtiEvent.Error error -> tell(error);
       default -> {}
     }
   }
 
-  private String words(CtiEvent.Error error) {
-    return error.data().equals("noMicrophone") ? getTranslation("err.noMicrophone") : error.data();
+  private void tell(CtiEvent.Error error) {
+    if (!error.data().equals("noMicrophone")) {
+      note(getTranslation("err.phoneSystem", error.data()));
+    } else if (!withoutMicrophone) {
+      // Where the microphone is missing, the page itself says why and what to do.
+      note(getTranslation("err.noMicrophone"));
+    }
   }
 
   private void finished(CallFinished gone, HubState before) {
@@ -588,13 +594,19 @@ class CtiPanel extends Section {
       case PageMessage.Signal signal -> own.attachment().signal(signal.signal());
       case PageMessage.Statistics mark -> own.attachment().quality(mark.session(), mark.quality());
       case PageMessage.Trouble trouble -> trouble(trouble.code());
-      case PageMessage.TroubleOver _ -> idle.trouble(null);
+      case PageMessage.TroubleOver _ -> {
+        withoutMicrophone = false;
+        idle.trouble(null);
+      }
     }
   }
 
   private void trouble(String code) {
     if (!TROUBLES.contains(code)) {
       return;
+    }
+    if (MICROPHONE_TROUBLES.contains(code)) {
+      withoutMicrophone = true;
     }
     if (hub.calls().findAny().isPresent() || code.equals("soundBlocked")) {
       note(getTranslation("trouble." + code) + ". " + getTranslation("trouble." + code + ".next"));
@@ -605,6 +617,9 @@ class CtiPanel extends Section {
 
   private static final List<String> TROUBLES =
       List.of("permission", "noDevice", "insecure", "soundBlocked", "deviceLost", "camera");
+
+  private static final List<String> MICROPHONE_TROUBLES =
+      List.of("permission", "noDevice", "insecure");
 
   private void note(String sentence) {
     notes.removeAll();
