@@ -45,4 +45,10 @@ export function listenForShortcuts(host: HTMLElement, signal: AbortSignal): void
     if (isField(control)) control.focus();
     else control.click();
   }, { capture: true, signal });
+
+  // Last in line: a field that is being cleared or a menu that closes has the key first.
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !host.isConnected || host.dataset.shortcuts === 'off') return;
+    first('[aria-keyshortcuts~="Escape"]')?.click();
+  }, { signal });
 }

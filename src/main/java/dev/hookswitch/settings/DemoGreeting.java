@@ -37,7 +37,8 @@ class DemoGreeting {
                         one.signIn(),
                         one.password(),
                         one.name(),
-                        ", " + one.role().name().toLowerCase(Locale.ROOT)
+                        ", "
+                            + one.role().name().toLowerCase(Locale.ROOT)
                             + (one.number().isEmpty() ? "" : ", " + one.number())))
             .collect(Collectors.joining("\n"));
     LOG.info(

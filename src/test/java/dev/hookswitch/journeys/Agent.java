@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,17 +27,28 @@ final class Agent implements AutoCloseable {
           "ben", "Ben Adeyemi",
           "emma", "Emma Lind");
 
+  /** Notes in each page when a card began to show what it shows. */
+  private static final String FRESHNESS =
+      """
+      new MutationObserver(changes => {
+        for (const { target } of changes) {
+          if (target.hasAttribute('data-guard')) target.freshSince = performance.now();
+        }
+      }).observe(document, { subtree: true, attributes: true,
+        attributeFilter: ['data-guard', 'hidden', 'class', 'style'] });
+      """;
+
   private final String base;
   private final String name;
   private final BrowserContext context;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private final Map<Page, Map<String, Long>> guardsSeen = new HashMap<>();
   private Page page;
 
   Agent(String base, String name, BrowserContext context) {
     this.base = base;
     this.name = name;
     this.context = context;
+    context.addInitScript(FRESHNESS);
     this.page = open();
   }
 
@@ -76,9 +86,14 @@ final class Agent implements AutoCloseable {
 
   // ---- coming and going ------------------------------------------------------------------------
 
-  /** Signs in and finds the panel ready for a call, whatever an earlier test has left. */
+  /** Signs in and finds the panel ready for a call. */
   void signIn() {
     entersNameAndPassword();
+    tidies();
+  }
+
+  /** Ends the calls and the status that an earlier test has left. */
+  void tidies() {
     for (String way : List.of("Cancel transfer", "Decline", "End")) {
       while (button(way).count() > 0) {
         press(button(way).first());
@@ -121,11 +136,9 @@ final class Agent implements AutoCloseable {
 
   void opens(String path) {
     page.navigate(base + path);
-    guardsSeen.remove(page);
   }
 
   void reloads() {
-    guardsSeen.remove(page);
     page.reload();
   }
 
@@ -180,8 +193,7 @@ final class Agent implements AutoCloseable {
     panel()
         .getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("History").setExact(true))
         .click();
-    return panel()
-        .getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Call history"));
+    return panel().getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Call history"));
   }
 
   Locator status() {
@@ -205,17 +217,18 @@ final class Agent implements AutoCloseable {
 
   /** Waits until a click on the control counts. */
   void waitForGuard(Locator control) {
-    Object guard =
-        control.evaluate("e => e.closest('[data-guard]')?.getAttribute('data-guard') ?? ''");
-    if (guard.equals("")) {
-      return;
-    }
-    Map<String, Long> seen = guardsSeen.computeIfAbsent(page, _ -> new HashMap<>());
-    long since = seen.computeIfAbsent(guard.toString(), _ -> System.nanoTime());
-    Duration left = GUARD.minusNanos(System.nanoTime() - since);
-    if (left.isPositive()) {
-      page.waitForTimeout(left.toMillis());
-    }
+    control.evaluate(
+        """
+        async (control, guard) => {
+          const card = control.closest('[data-guard]');
+          if (!card) return;
+          card.freshSince ??= performance.now();
+          for (let left; (left = card.freshSince + guard - performance.now()) > 0;) {
+            await new Promise(over => setTimeout(over, left));
+          }
+        }
+        """,
+        (int) GUARD.toMillis());
   }
 
   void call(String whom) {
@@ -236,9 +249,10 @@ final class Agent implements AutoCloseable {
     status().click();
     for (String entry : path) {
       page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
-          .or(page.getByRole(
-              AriaRole.MENUITEMCHECKBOX,
-              new Page.GetByRoleOptions().setName(entry).setExact(true)))
+          .or(
+              page.getByRole(
+                  AriaRole.MENUITEMCHECKBOX,
+                  new Page.GetByRoleOptions().setName(entry).setExact(true)))
           .click();
     }
     seesStatus(path[path.length - 1]);
@@ -366,8 +380,8 @@ final class Agent implements AutoCloseable {
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
-        .untilAsserted(() ->
-            assertThat(receivesWithin(Duration.ofMillis(40)).packets()).isPositive());
+        .untilAsserted(
+            () -> assertThat(receivesWithin(Duration.ofMillis(40)).packets()).isPositive());
   }
 
   /** Frames of the far end's camera are decoded. */

@@ -12,9 +12,9 @@ import dev.hookswitch.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
@@ -76,7 +76,8 @@ class NarrowIT {
         Agent oleg = Calls.signIn(base, "oleg")) {
       Page page = context.newPage();
       Tour.signIn(base, page, "anna");
-      Locator panel = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("CTI panel"));
+      Locator panel =
+          page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("CTI panel"));
       assertThat(panel).isHidden();
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Phone").setExact(true))
           .click();
@@ -121,7 +122,11 @@ class NarrowIT {
         new Page.ScreenshotOptions()
             .setPath(
                 Path.of(
-                    "target", "screenshots", "narrow", locale, name.replaceAll("\\W+", "-") + ".png")));
+                    "target",
+                    "screenshots",
+                    "narrow",
+                    locale,
+                    name.replaceAll("\\W+", "-") + ".png")));
     for (Object found : (List<?>) page.evaluate(TOO_WIDE)) {
       tooWide.add(name + ": " + found);
     }

@@ -30,8 +30,7 @@ class ReloadJourneyIT extends Journey {
 
     log.info("after a reload: panel {} ms, sound {} ms", shown.toMillis(), heard.toMillis());
     assertThat(heard).isLessThan(HEARD_AGAIN_WITHIN);
-    assertThat(anna.duration("Oleg Sorokin"))
-        .isBetween(before, before.plus(heard).plusSeconds(2));
+    assertThat(anna.duration("Oleg Sorokin")).isBetween(before, before.plus(heard).plusSeconds(2));
     anna.hears();
     oleg.hears();
     anna.press("End");

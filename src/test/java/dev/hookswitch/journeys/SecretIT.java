@@ -196,10 +196,7 @@ class SecretIT {
 
   private static Page dialogOfPiasLine(String base, Page page) {
     Tour.open(base, page, "admin/lines");
-    page.locator("main vaadin-grid")
-        .getByText("133")
-        .first()
-        .click();
+    page.locator("main vaadin-grid").getByText("133").first().click();
     assertThat(page.locator("vaadin-dialog[opened]")).hasCount(1);
     Tour.settle(page);
     return page;
@@ -208,8 +205,8 @@ class SecretIT {
   private static String exported(String base, Page page) throws IOException {
     Tour.open(base, page, "admin/users");
     Download download =
-        page.waitForDownload(() ->
-            page.locator("main vaadin-button:has(vaadin-icon[symbol=download])").click());
+        page.waitForDownload(
+            () -> page.locator("main vaadin-button:has(vaadin-icon[symbol=download])").click());
     return Files.readString(download.path());
   }
 

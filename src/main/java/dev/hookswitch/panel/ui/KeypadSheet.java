@@ -45,6 +45,7 @@ class KeypadSheet extends Div {
     var shut = new Button(Icons.of("x"), _ -> close.run());
     shut.setAriaLabel(getTranslation("cmd.close"));
     shut.addThemeNames("tertiary", "icon");
+    shut.getElement().setAttribute("aria-keyshortcuts", "Escape");
     var head = new Div(digits, came, shut);
     head.addClassName("hs-sheet-head");
     return head;

@@ -9,8 +9,9 @@ import dev.hookswitch.panel.StatusTexts;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.shell.Icons;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ class StatusMenu extends MenuBar {
   private final SvgIcon icon = Icons.of("circle-check");
   private final Span words = new Span();
   private final MenuItem root;
+  private final Map<AgentState, MenuItem> entries = new LinkedHashMap<>();
   private @Nullable Status shown;
 
   StatusMenu(Consumer<AgentState> chosen) {
@@ -39,10 +41,8 @@ class StatusMenu extends MenuBar {
     if (status.equals(shown)) {
       return;
     }
-    if (shown == null
-        || !shown.options().equals(status.options())
-        || !Objects.equals(shown.chosen(), status.chosen())) {
-      offer(status);
+    if (shown == null || !shown.options().equals(status.options())) {
+      offer(status.options());
     }
     if (shown == null || !shown.style().equals(status.style())) {
       STYLES.forEach(style -> setClassName("hs-s-" + style, style.equals(status.style())));
@@ -51,32 +51,44 @@ class StatusMenu extends MenuBar {
     words.setText(Say.it(this, status.shown()));
     root.setAriaLabel(getTranslation("panel.status") + ": " + Say.it(this, status.shown()));
     shown = status;
+    mark();
   }
 
-  private void offer(Status status) {
+  private void offer(List<AgentStateOption> options) {
     root.getSubMenu().removeAll();
-    for (AgentStateOption option : status.options()) {
+    entries.clear();
+    for (AgentStateOption option : options) {
       if (option.kind() == AgentStateOption.Kind.BUSY) {
         continue;
       }
       var plain = AgentState.of(option.code());
       MenuItem item = root.getSubMenu().addItem(Say.it(this, StatusTexts.of(plain)));
       if (option.reasons().isEmpty()) {
-        item.addClickListener(_ -> chosen.accept(plain));
-        mark(item, plain.equals(status.chosen()));
+        enter(item, plain);
       } else {
         for (String reason : option.reasons()) {
           var state = new AgentState(option.code(), reason);
-          MenuItem sub = item.getSubMenu().addItem(Say.it(this, StatusTexts.of(state)));
-          sub.addClickListener(_ -> chosen.accept(state));
-          mark(sub, state.equals(status.chosen()));
+          enter(item.getSubMenu().addItem(Say.it(this, StatusTexts.of(state))), state);
         }
       }
     }
   }
 
-  private static void mark(MenuItem item, boolean current) {
+  private void enter(MenuItem item, AgentState state) {
     item.setCheckable(true);
-    item.setChecked(current);
+    item.addClickListener(_ -> {
+      chosen.accept(state);
+      mark();
+    });
+    entries.put(state, item);
+  }
+
+  /**
+   * The mark stays with what the phone system reports, whatever was clicked. The entries stay too:
+   * one that is taken out of the menu as it is being marked is an error in the browser.
+   */
+  private void mark() {
+    AgentState now = shown == null ? null : shown.chosen();
+    entries.forEach((state, item) -> item.setChecked(state.equals(now)));
   }
 }

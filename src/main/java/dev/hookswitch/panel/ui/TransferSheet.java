@@ -37,6 +37,7 @@ class TransferSheet extends Div {
     var shut = new Button(Icons.of("x"), _ -> listener.close());
     shut.setAriaLabel(getTranslation("cmd.close"));
     shut.addThemeNames("tertiary", "icon");
+    shut.getElement().setAttribute("aria-keyshortcuts", "Escape");
     var title = new Span(getTranslation("cmd.transfer"));
     title.addClassName("hs-sheet-title");
     var head = new Div(title, shut);
