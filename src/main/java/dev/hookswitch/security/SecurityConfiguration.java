@@ -39,10 +39,7 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain pages(
-      HttpSecurity http,
-      RequestUtil vaadin,
-      SignInRefused refused,
-      SessionRegistry sessions) {
+      HttpSecurity http, RequestUtil vaadin, SignInRefused refused, SessionRegistry sessions) {
     // Spring finds the SignInProvider by itself. Named here too, it would see each wrong password
     // twice, and the throttle count it twice.
     //

@@ -35,7 +35,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
   private final List<Destination> sections;
   private @Nullable Component page;
 
-  MainLayout(List<Destination> sections, DockedPanel panel, AuthenticationContext authentication,
+  MainLayout(
+      List<Destination> sections,
+      DockedPanel panel,
+      AuthenticationContext authentication,
       Preferences preferences) {
     Person person = SignedIn.person();
     this.sections =

@@ -29,11 +29,10 @@ public final class PreferenceItems {
       MenuItem item = parent.getSubMenu().addItem(texts.getTranslation(theme.textKey()));
       item.setCheckable(true);
       item.setChecked(theme == chosen);
-      item.addClickListener(
-          _ -> {
-            parent.getSubMenu().getItems().forEach(other -> other.setChecked(other == item));
-            preferences.choose(theme);
-          });
+      item.addClickListener(_ -> {
+        parent.getSubMenu().getItems().forEach(other -> other.setChecked(other == item));
+        preferences.choose(theme);
+      });
     }
   }
 

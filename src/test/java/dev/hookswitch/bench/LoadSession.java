@@ -35,9 +35,7 @@ final class LoadSession implements AutoCloseable {
     JsonNode start =
         JsonMapper.shared()
             .readTree(
-                get(
-                    http,
-                    base + "/?v-r=init&location=calls&query=&v-browserDetails=" + details));
+                get(http, base + "/?v-r=init&location=calls&query=&v-browserDetails=" + details));
     JsonNode uidl = start.path("appConfig").path("uidl");
     String key = uidl.path("Vaadin-Security-Key").asString();
     String push = uidl.path("Vaadin-Push-ID").asString();

@@ -21,10 +21,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
- * From the event on the provider's side to the card in a real browser: in the DOM, and painted. Ours
- * and a bare page ({@link Floor}) take turns on the same server in the same browser, first with one
- * signed-in session and then with many others beside it. The database is the demo's, a file that is
- * written at every commit.
+ * From the event on the provider's side to the card in a real browser: in the DOM, and painted.
+ * Ours and a bare page ({@link Floor}) take turns on the same server in the same browser, first
+ * with one signed-in session and then with many others beside it. The database is the demo's, a
+ * file that is written at every commit.
  *
  * <p>Both pages note the moments in the same way: the DOM by a mutation observer, the paint by a
  * message posted from an animation frame. Server and pages read the same clock of the machine.
@@ -138,22 +138,21 @@ public final class RingBench {
       Thread.sleep(TURN_MILLIS - RING_MILLIS);
     }
     return new Side[] {
-      side(collect(ours), rung, prefix + "1", calls), side(collect(floor), rung, prefix + "2", calls)
+      side(collect(ours), rung, prefix + "1", calls),
+      side(collect(floor), rung, prefix + "2", calls)
     };
   }
 
   private static Map<String, Moments> collect(Page page) {
     Map<String, Moments> seen = new HashMap<>();
     Map<?, ?> raw = (Map<?, ?>) page.evaluate("() => window.benchSeen");
-    raw.forEach(
-        (name, times) -> {
-          List<?> pair = (List<?>) times;
-          String number = name.toString().substring(name.toString().lastIndexOf(' ') + 1);
-          seen.put(
-              number,
-              new Moments(
-                  ((Number) pair.get(0)).doubleValue(), ((Number) pair.get(1)).doubleValue()));
-        });
+    raw.forEach((name, times) -> {
+      List<?> pair = (List<?>) times;
+      String number = name.toString().substring(name.toString().lastIndexOf(' ') + 1);
+      seen.put(
+          number,
+          new Moments(((Number) pair.get(0)).doubleValue(), ((Number) pair.get(1)).doubleValue()));
+    });
     return seen;
   }
 

@@ -150,11 +150,10 @@ class CallCard extends Div {
   private void press(Action action, boolean pressed) {
     buttons.stream()
         .filter(button -> button.action() == action)
-        .forEach(
-            button -> {
-              button.getElement().setAttribute("aria-pressed", Boolean.toString(pressed));
-              button.setClassName("hs-on", pressed);
-            });
+        .forEach(button -> {
+          button.getElement().setAttribute("aria-pressed", Boolean.toString(pressed));
+          button.setClassName("hs-on", pressed);
+        });
   }
 
   /** Marks the button whose sheet is open. */
