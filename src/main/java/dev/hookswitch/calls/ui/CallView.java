@@ -114,7 +114,12 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   @Override
   protected void onAttach(AttachEvent attach) {
-    LiveReload.keep(this, attach.getUI(), news, change -> change.call().equals(asked), () -> reading.again(this::read));
+    LiveReload.keep(
+        this,
+        attach.getUI(),
+        news,
+        change -> change.call().equals(asked),
+        () -> reading.again(this::read));
   }
 
   static Optional<UUID> id(String text) {
@@ -127,7 +132,8 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private void read() {
     Optional<UUID> id = Optional.ofNullable(asked);
-    reading.ask(() -> id.flatMap(this::story), story -> story.ifPresentOrElse(this::show, this::none));
+    reading.ask(
+        () -> id.flatMap(this::story), story -> story.ifPresentOrElse(this::show, this::none));
   }
 
   /** Runs on a thread of its own. */
