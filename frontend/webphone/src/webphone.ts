@@ -12,6 +12,7 @@ export class WebPhone {
   private readonly page: Page;
   private readonly sounds: Sounds;
   private readonly ringing = new Ringing();
+  private announced: object | undefined;
 
   constructor(host: HTMLElement, send: Send, signal: AbortSignal) {
     const troubles = new Troubles(send);
@@ -32,10 +33,10 @@ export class WebPhone {
   command(command: Command): void {
     switch (command.type) {
       case 'ring':
-        this.ringing.start(command.title, command.body);
-        this.sounds.start('ringtone');
+        this.ring(command.title, command.body);
         break;
       case 'ringStop':
+        this.announced = undefined;
         this.ringing.stop();
         this.sounds.stop('ringtone');
         break;
@@ -43,6 +44,19 @@ export class WebPhone {
       case 'ringbackStop': this.sounds.stop('ringback'); break;
       default: this.toSession(command);
     }
+  }
+
+  /** The eye comes first: sound and notification follow the frame that draws the call. */
+  private ring(title: string, body: string): void {
+    const ring = (this.announced = {});
+    const announce = () => {
+      if (this.announced !== ring) return; // it has stopped meanwhile
+      this.ringing.start(title, body);
+      this.sounds.start('ringtone');
+    };
+    // A hidden page draws no frames.
+    if (document.hidden) announce();
+    else requestAnimationFrame(() => setTimeout(announce));
   }
 
   /** What concerns a session that is not, or not any more, is late. */

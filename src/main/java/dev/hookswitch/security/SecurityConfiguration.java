@@ -64,7 +64,7 @@ class SecurityConfiguration {
                 .sessionFixation(fixation -> fixation.changeSessionId())
                 .maximumSessions(-1)
                 .sessionRegistry(sessions)
-                .expiredUrl(SIGN_IN))
+                .expiredSessionStrategy(new SessionEnded(vaadin)))
         .with(
             VaadinSecurityConfigurer.vaadin(),
             configurer -> configurer.enableCsrfConfiguration(false).loginView(SIGN_IN, SIGN_IN))

@@ -16,17 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 /**
  * What the benchmark measures against: a bare page on the same server that gets the same event over
  * a plain WebSocket and draws the same card, with the same style sheets and no library.
  */
-@Configuration
+@TestConfiguration
 class Floor {
   static final String PAGE = "/cti/floor/page.html";
   private static final AtomicReference<Session> SOCKET = new AtomicReference<>();

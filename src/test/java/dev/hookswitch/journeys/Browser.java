@@ -4,8 +4,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The one browser of a test run, with a microphone and a camera that are not there. */
 final class Browser {
@@ -19,26 +21,46 @@ final class Browser {
           "--disable-component-update",
           "--disable-sync",
           "--use-fake-device-for-media-stream",
-          "--use-fake-ui-for-media-stream",
           "--autoplay-policy=no-user-gesture-required");
 
   // Playwright's driver takes seconds to start, so the whole run shares one.
-  private static final com.microsoft.playwright.Browser BROWSER = launch();
+  private static final Playwright DRIVER = start();
+  private static final com.microsoft.playwright.Browser BROWSER =
+      launch("--use-fake-ui-for-media-stream");
 
   private Browser() {}
 
-  private static com.microsoft.playwright.Browser launch() {
-    var options = new LaunchOptions().setArgs(ARGUMENTS);
+  private static Playwright start() {
+    // The machine may be busy with other things.
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+    return Playwright.create();
+  }
+
+  private static com.microsoft.playwright.Browser launch(String... more) {
+    var options =
+        new LaunchOptions()
+            .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toList());
     String chromium = System.getenv("HOOKSWITCH_CHROMIUM");
     if (chromium != null && !chromium.isBlank()) {
       options.setExecutablePath(Path.of(chromium));
     }
-    return Playwright.create().chromium().launch(options);
+    return DRIVER.chromium().launch(options);
   }
 
   /** A browser of its own as far as the server can see. */
   static BrowserContext context(NewContextOptions options) {
     return BROWSER.newContext(options.setPermissions(List.of("microphone", "camera")));
+  }
+
+  /** A browser whose user lets no page use a microphone. */
+  static BrowserContext withoutMicrophone() {
+    // What is not granted in a list, even an empty one, is refused without asking.
+    return Guarded.BROWSER.newContext(desktop().setPermissions(List.of()));
+  }
+
+  /** Started when first needed. The flag that grants every device is one for a whole browser. */
+  private static final class Guarded {
+    private static final com.microsoft.playwright.Browser BROWSER = launch();
   }
 
   static NewContextOptions desktop() {

@@ -19,7 +19,10 @@ class ActionButton extends Button {
 
   ActionButton(Action action, Consumer<Action> pressed) {
     this(action, Icons.of(action.icon()), pressed);
-    setText(getTranslation(action.key()));
+    String name = getTranslation(action.key());
+    setText(name);
+    // The tooltip stands inside the button: without a label it would be part of the name.
+    setAriaLabel(name);
   }
 
   private ActionButton(Action action, SvgIcon icon, Consumer<Action> pressed) {

@@ -15,13 +15,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The newest call with each party, newest first; a missed one is marked. */
 class HistoryList extends Div {
   private final UnorderedList list = new UnorderedList();
   private final Div empty = new Div();
+  private final transient Map<RecentCall, ListItem> items = new HashMap<>();
   private final Consumer<PhoneNumber> callBack;
 
   HistoryList(Consumer<PhoneNumber> callBack) {
@@ -38,11 +41,28 @@ class HistoryList extends Div {
     show(List.of(), ZoneOffset.UTC);
   }
 
+  /** Draws what is new and takes away what is not there any more; the other rows stay. */
   void show(List<RecentCall> rows, ZoneId zone) {
-    list.removeAll();
-    rows.forEach(row -> list.add(item(row, zone)));
+    items.entrySet().removeIf(shown -> gone(shown, rows));
+    int place = 0;
+    for (RecentCall row : rows) {
+      if (!items.containsKey(row)) {
+        ListItem item = item(row, zone);
+        items.put(row, item);
+        list.addComponentAtIndex(place, item);
+      }
+      place++;
+    }
     Shown.set(list, !rows.isEmpty());
     Shown.set(empty, rows.isEmpty());
+  }
+
+  private boolean gone(Map.Entry<RecentCall, ListItem> shown, List<RecentCall> rows) {
+    if (rows.contains(shown.getKey())) {
+      return false;
+    }
+    list.remove(shown.getValue());
+    return true;
   }
 
   private ListItem item(RecentCall call, ZoneId zone) {

@@ -1,19 +1,19 @@
 package dev.hookswitch.settings.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.signals.Signal;
 import dev.hookswitch.shell.Icons;
 import java.util.Arrays;
 import java.util.Locale;
@@ -58,6 +58,11 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
       tabs.add(new Tab(getTranslation(each.key)));
     }
     tabs.setSelectedIndex(job.ordinal());
+    // Its inner scroller takes a place in the order of focus that a list of tabs must not have.
+    tabs.getElement()
+        .executeJs(
+            "this.updateComplete.then(() =>"
+                + " this.shadowRoot.getElementById('scroll').removeAttribute('tabindex'))");
     tabs.addSelectedChangeListener(event -> {
       if (event.isFromClient()) {
         event
@@ -116,25 +121,17 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
     Fold(Grid<?> grid, Grid.Column<?> narrow) {
       this.grid = grid;
       narrow.setKey(NARROW_COLUMN);
-      grid.addAttachListener(this::follow);
-      apply();
+      Signal.effect(
+          grid,
+          () -> {
+            windowWidth = UI.getCurrent().getPage().windowSizeSignal().get().width();
+            apply();
+          });
     }
 
     void besideForm(boolean open) {
       besideForm = open;
       apply();
-    }
-
-    private void follow(AttachEvent event) {
-      Page page = event.getUI().getPage();
-      windowWidth = page.getExtendedClientDetails().getBodyClientWidth();
-      apply();
-      var resizing =
-          page.addBrowserWindowResizeListener(resized -> {
-            windowWidth = resized.getWidth();
-            apply();
-          });
-      grid.addDetachListener(_ -> resizing.remove());
     }
 
     private void apply() {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Lets a number call an agent's emulated line, or takes the line's connection away. */
-@Route(value = "admin/emulator", layout = MainLayout.class)
+@Route(value = "emulator", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class EmulatorView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private static final int LONGEST_SECONDS = 3600;

@@ -1,0 +1,96 @@
+package dev.hookswitch.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+
+/** Ways through all pages of the application, in any language and width. */
+final class Tour {
+  private static final List<String> ADMIN = List.of("admin/emulator", "admin/users", "admin/teams", "admin/lines");
+
+  private Tour() {}
+
+  /** What is done at each page of a tour, once it stands still. */
+  interface Stop {
+    void at(String name, Page page);
+  }
+
+  /** Signs in with a password of the demo. */
+  static void signIn(String base, Page page, String name) {
+    signIn(base, page, name, "demo-" + name);
+  }
+
+  static void signIn(String base, Page page, String name, String password) {
+    page.navigate(base + "/sign-in");
+    page.locator("input[name=username]").fill(name);
+    page.locator("input[name=password]").fill(password);
+    page.locator("input[name=password]").press("Enter");
+    assertThat(page.locator("main h1").first()).isVisible();
+  }
+
+  /** Opens a page of the application and waits until it stands still. */
+  static Page open(String base, Page page, String path) {
+    page.navigate(base + "/" + path);
+    assertThat(page.locator("main h1").first()).isVisible();
+    settle(page);
+    return page;
+  }
+
+  /** Waits until the client has worked off what the server sent. */
+  static void settle(Page page) {
+    page.waitForFunction(
+        "() => Object.values(window.Vaadin?.Flow?.clients ?? {})"
+            + ".every(client => !client.isActive?.())");
+    // Styles of components come in microtasks and frames after that.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))");
+  }
+
+  /** The pages before the sign-in: empty, and after a wrong password. */
+  static void beforeSignIn(String base, Page page, Stop stop) {
+    page.navigate(base + "/sign-in");
+    Locator name = page.locator("input[name=username]");
+    assertThat(name).isVisible();
+    settle(page);
+    stop.at("sign-in", page);
+    name.fill("nobody-of-this-name");
+    page.locator("input[name=password]").fill("wrong-password");
+    page.locator("input[name=password]").press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+    settle(page);
+    stop.at("sign-in refused", page);
+    page.navigate(base + "/setup?token=of-nothing");
+    assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+    settle(page);
+    stop.at("setup closed", page);
+  }
+
+  /** The pages of an agent who has calls. */
+  static void ofAgent(String base, Page page, Stop stop) {
+    stop.at("calls", open(base, page, "calls"));
+    page.locator("main vaadin-grid a[href^='calls/']:visible").first().click();
+    assertThat(page.locator("main .hs-journal")).isVisible();
+    settle(page);
+    stop.at("call page", page);
+    stop.at("phone settings", open(base, page, "phone"));
+    stop.at("unknown call", open(base, page, "calls/0190a000-0000-7000-8000-000000000000"));
+  }
+
+  /** The pages of an administrator, with the forms of a user and of a line. */
+  static void ofAdministrator(String base, Page page, Stop stop) {
+    for (String path : ADMIN) {
+      stop.at(path, open(base, page, path));
+    }
+    page.locator("main vaadin-grid button:visible").first().click();
+    assertThat(page.locator("vaadin-dialog[opened]")).hasCount(1);
+    settle(page);
+    stop.at("dialog of a line", page);
+    open(base, page, "admin/users");
+    page.locator("main vaadin-grid a[href^='admin/users/']:visible").first().click();
+    assertThat(page.locator("main vaadin-password-field")).isVisible();
+    settle(page);
+    stop.at("form of a user", page);
+  }
+}
