@@ -215,17 +215,19 @@ final class Agent implements AutoCloseable {
     button.click();
   }
 
-  /** Waits until a click on the control counts. */
+  /** Waits until a click on the control counts; a page that has just loaded finds every card new. */
   void waitForGuard(Locator control) {
     control.evaluate(
         """
         async (control, guard) => {
           const card = control.closest('[data-guard]');
           if (!card) return;
+          const wait = time => new Promise(over => setTimeout(over, time));
+          while (!window.hookswitchPhone) await wait(20);
+          window.guardedSince ??= performance.now();
           card.freshSince ??= performance.now();
-          for (let left; (left = card.freshSince + guard - performance.now()) > 0;) {
-            await new Promise(over => setTimeout(over, left));
-          }
+          const fresh = () => Math.max(card.freshSince, window.guardedSince) + guard;
+          for (let left; (left = fresh() - performance.now()) > 0;) await wait(left);
         }
         """,
         (int) GUARD.toMillis());

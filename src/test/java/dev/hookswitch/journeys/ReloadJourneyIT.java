@@ -19,22 +19,30 @@ class ReloadJourneyIT extends Journey {
     Agent oleg = signIn("oleg");
     talk(anna, oleg);
     anna.hears();
+    // A server that has just started answers its first pages slowly; that is not meant here.
+    reload(anna);
     Duration before = anna.duration("Oleg Sorokin");
 
-    long begin = System.nanoTime();
-    anna.reloads();
-    anna.seesState("Oleg Sorokin", "Talking");
-    Duration shown = Duration.ofNanos(System.nanoTime() - begin);
-    anna.waitsForFirstSound();
-    Duration heard = Duration.ofNanos(System.nanoTime() - begin);
+    Duration heard = reload(anna);
 
-    log.info("after a reload: panel {} ms, sound {} ms", shown.toMillis(), heard.toMillis());
     assertThat(heard).isLessThan(HEARD_AGAIN_WITHIN);
     assertThat(anna.duration("Oleg Sorokin")).isBetween(before, before.plus(heard).plusSeconds(2));
     anna.hears();
     oleg.hears();
     anna.press("End");
     oleg.seesState("Anna Berg", "Ended");
+  }
+
+  /** Reloads the page of somebody who talks with Oleg; how long until sound comes. */
+  private static Duration reload(Agent agent) {
+    long begin = System.nanoTime();
+    agent.reloads();
+    agent.seesState("Oleg Sorokin", "Talking");
+    Duration shown = Duration.ofNanos(System.nanoTime() - begin);
+    agent.waitsForFirstSound();
+    Duration heard = Duration.ofNanos(System.nanoTime() - begin);
+    log.info("after a reload: panel {} ms, sound {} ms", shown.toMillis(), heard.toMillis());
+    return heard;
   }
 
   @Test
