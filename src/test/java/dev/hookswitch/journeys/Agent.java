@@ -215,7 +215,9 @@ final class Agent implements AutoCloseable {
     button.click();
   }
 
-  /** Waits until a click on the control counts; a page that has just loaded finds every card new. */
+  /**
+   * Waits until a click on the control counts; a page that has just loaded finds every card new.
+   */
   void waitForGuard(Locator control) {
     control.evaluate(
         """
