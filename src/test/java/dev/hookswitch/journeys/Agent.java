@@ -180,8 +180,7 @@ final class Agent implements AutoCloseable {
     panel()
         .getByRole(AriaRole.TAB, new Locator.GetByRoleOptions().setName("History").setExact(true))
         .click();
-    return panel()
-        .getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Call history"));
+    return panel().getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Call history"));
   }
 
   Locator status() {
@@ -236,9 +235,10 @@ final class Agent implements AutoCloseable {
     status().click();
     for (String entry : path) {
       page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
-          .or(page.getByRole(
-              AriaRole.MENUITEMCHECKBOX,
-              new Page.GetByRoleOptions().setName(entry).setExact(true)))
+          .or(
+              page.getByRole(
+                  AriaRole.MENUITEMCHECKBOX,
+                  new Page.GetByRoleOptions().setName(entry).setExact(true)))
           .click();
     }
     seesStatus(path[path.length - 1]);
@@ -366,8 +366,8 @@ final class Agent implements AutoCloseable {
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
-        .untilAsserted(() ->
-            assertThat(receivesWithin(Duration.ofMillis(40)).packets()).isPositive());
+        .untilAsserted(
+            () -> assertThat(receivesWithin(Duration.ofMillis(40)).packets()).isPositive());
   }
 
   /** Frames of the far end's camera are decoded. */

@@ -38,8 +38,7 @@ final class Browser {
 
   private static com.microsoft.playwright.Browser launch(String... more) {
     var options =
-        new LaunchOptions()
-            .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toList());
+        new LaunchOptions().setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toList());
     String chromium = System.getenv("HOOKSWITCH_CHROMIUM");
     if (chromium != null && !chromium.isBlank()) {
       options.setExecutablePath(Path.of(chromium));

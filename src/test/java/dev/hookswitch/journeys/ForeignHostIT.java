@@ -79,15 +79,14 @@ class ForeignHostIT {
   private void watch(BrowserContext context) {
     context.onRequest(request -> requested.add(request.url()));
     context.onPage(page -> page.onWebSocket(socket -> requested.add(socket.url())));
-    context
-        .pages()
-        .forEach(page -> page.onWebSocket(socket -> requested.add(socket.url())));
+    context.pages().forEach(page -> page.onWebSocket(socket -> requested.add(socket.url())));
   }
 
   private static boolean isOwn(String address, String base) {
     return address.startsWith(base + "/")
         || address.startsWith(base.replace("http:", "ws:") + "/")
-        || Set.of("data", "blob").contains(URI.create(address.replaceAll("[\\s,].*", "")).getScheme());
+        || Set.of("data", "blob")
+            .contains(URI.create(address.replaceAll("[\\s,].*", "")).getScheme());
   }
 
   /** The other ends of all sockets that this JVM has read from or written to. */

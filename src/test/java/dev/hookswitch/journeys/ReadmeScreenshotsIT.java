@@ -39,8 +39,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Makes the pictures of the documents, from real calls. They lie in {@code target/screenshots/readme};
- * with {@code -Dscreenshots=docs/screenshots} they are copied to where the README shows them.
+ * Makes the pictures of the documents, from real calls. They lie in {@code
+ * target/screenshots/readme}; with {@code -Dscreenshots=docs/screenshots} they are copied to where
+ * the README shows them.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)

@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 public class EmulatorNavigation {
   @Bean
   Destination emulatorDestination() {
-    return new Destination(
-        "emulator", "nav.emulator", "activity", 95, Set.of(Role.ADMINISTRATOR));
+    return new Destination("emulator", "nav.emulator", "activity", 95, Set.of(Role.ADMINISTRATOR));
   }
 }
