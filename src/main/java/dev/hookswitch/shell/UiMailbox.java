@@ -4,6 +4,9 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import dev.hookswitch.mailbox.Mailbox;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,11 +50,27 @@ public final class UiMailbox {
     });
   }
 
+  /** Any thread. Posts the task when the delay is over. */
+  public void postAfter(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> post(task));
+  }
+
   /**
    * Does work that may take its time, such as a query, beside the page's lock, and hands the result
    * back with it. When the work fails the failure is logged and the page stays as it is.
    */
   public <T> void fetch(Supplier<T> work, Consumer<T> then) {
+    fetch(work, then, () -> {});
+  }
+
+  /**
+   * As above, but a page that has to say that it failed can.
+   *
+   * @param failed runs in place of {@code then}, with the page's lock; the failure is logged
+   *     already
+   */
+  public <T> void fetch(Supplier<T> work, Consumer<T> then, Runnable failed) {
     Thread.ofVirtual()
         .name("work for page " + ui.getUIId())
         .start(() -> {
@@ -60,6 +79,7 @@ public final class UiMailbox {
             post(() -> then.accept(result));
           } catch (RuntimeException e) {
             log.error("Work for a page failed", e);
+            post(failed);
           }
         });
   }

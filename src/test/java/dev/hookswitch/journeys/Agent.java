@@ -248,7 +248,7 @@ final class Agent implements AutoCloseable {
     assertThat(status()).hasText(words);
   }
 
-  private void seesConnectedPanel() {
+  void seesConnectedPanel() {
     assertThat(panel()).isVisible();
     assertThat(status()).not().hasText("Not connected");
     assertThat(status()).not().hasText("");

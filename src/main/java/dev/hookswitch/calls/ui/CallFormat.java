@@ -130,6 +130,12 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
     return text("callp.endReason." + key(reason));
   }
 
+  /** What a phone system is called, or its id when nobody gave it a name. */
+  String system(String id) {
+    String name = text("system." + id);
+    return name.startsWith("!") ? id : name;
+  }
+
   String direction(CallEntry call) {
     return text("calls.dir." + key(call.call().direction()));
   }

@@ -20,6 +20,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -38,6 +39,7 @@ import dev.hookswitch.security.Person;
 import dev.hookswitch.security.SignedIn;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.MainLayout;
+import dev.hookswitch.shell.UiMailbox;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +50,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** One call: its times, its parties, and the journal of what happened. */
+/**
+ * One call: its times, its parties, and the journal of what happened. The page is there before the
+ * call is: {@link Reading} says why. What cannot be shown is said in the same place, in the same
+ * words whether the call does not exist or is none of the viewer's business.
+ */
 @Route(value = "calls/:id", layout = MainLayout.class)
 @PermitAll
 class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -61,14 +67,27 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     SHOWN
   }
 
+  /**
+   * What the page tells.
+   *
+   * @param agent empty when the user is no more
+   */
+  private record Story(CallEntry call, List<JournalEntry> journal, Optional<Person> agent) {}
+
   private final CallLog calls;
   private final CallNews news;
   private final People people;
   private final ObjectProvider<CallRequests> requests;
   private final Person viewer = SignedIn.person();
   private final CallFormat format = CallFormat.of(this, UI.getCurrent());
+  private final Reading reading =
+      new Reading(this, UiMailbox.of(UI.getCurrent()), this::waiting, this::failed);
   private Payloads payloads = Payloads.HIDDEN;
-  private @Nullable CallEntry shown;
+  private String title = getTranslation("calls.title");
+  private boolean shown;
+
+  /** Null for an address that names no call; heard by the threads of news. */
+  private volatile @Nullable UUID asked;
 
   CallView(CallLog calls, CallNews news, People people, ObjectProvider<CallRequests> requests) {
     this.calls = calls;
@@ -80,18 +99,17 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    Optional<CallEntry> call =
-        event.getRouteParameters().get("id").flatMap(CallView::id).flatMap(this::find);
-    if (call.isEmpty()) {
-      event.rerouteToError(new NoSuchCall(), "");
-      return;
-    }
-    show(call.get());
+    asked = event.getRouteParameters().get("id").flatMap(CallView::id).orElse(null);
+    shown = false;
+    title = getTranslation("calls.title");
+    removeAll();
+    read();
   }
 
+  /** Of the section until the call is there. */
   @Override
   public String getPageTitle() {
-    return shown == null ? "" : format.name(shown.peer());
+    return title;
   }
 
   @Override
@@ -100,15 +118,11 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this,
         attach.getUI(),
         news,
-        change -> shown != null && change.call().equals(shown.id()),
-        this::reload);
+        change -> change.call().equals(asked),
+        () -> reading.again(this::read));
   }
 
-  private Optional<CallEntry> find(UUID id) {
-    return calls.find(viewer, id);
-  }
-
-  private static Optional<UUID> id(String text) {
+  static Optional<UUID> id(String text) {
     try {
       return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException _) {
@@ -116,24 +130,74 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
   }
 
-  private void reload() {
-    if (shown != null) {
-      find(shown.id()).ifPresent(this::show);
-    }
+  private void read() {
+    Optional<UUID> id = Optional.ofNullable(asked);
+    reading.ask(
+        () -> id.flatMap(this::story), story -> story.ifPresentOrElse(this::show, this::none));
   }
 
-  private void show(CallEntry call) {
-    shown = call;
-    List<JournalEntry> journal = calls.journal(viewer, call.id());
-    var main = new Div(timing(call, journal), journal(call, journal));
+  /** Runs on a thread of its own. */
+  private Optional<Story> story(UUID id) {
+    return calls
+        .find(viewer, id)
+        .map(call -> new Story(call, calls.journal(viewer, id), people.find(call.user())));
+  }
+
+  private void show(Story story) {
+    CallEntry call = story.call();
+    var main = new Div(timing(call, story.journal()), journal(call, story.journal()));
     main.addClassName("hs-col-main");
-    var side = new Aside(parties(call));
+    var side = new Aside(parties(call, story.agent()));
     side.addClassName("hs-col-side");
     side.getElement().setAttribute("aria-label", getTranslation("callp.parties"));
     var columns = new Div(main, side);
     columns.addClassName("hs-cols");
     removeAll();
     add(back(), head(call), columns);
+    title(format.name(call.peer()));
+    shown = true;
+  }
+
+  private void waiting() {
+    if (!shown) {
+      removeAll();
+      var progress = new ProgressBar();
+      progress.setIndeterminate(true);
+      progress.getElement().setAttribute("aria-label", getTranslation("callp.loading"));
+      add(back(), progress, Skeleton.rows());
+    }
+  }
+
+  private void none() {
+    instead(
+        "phone-missed",
+        "callp.none",
+        "callp.none.hint",
+        new RouterLink(getTranslation("callp.none.back"), CallsView.class));
+  }
+
+  private void failed() {
+    var again = new Button(getTranslation("calls.failed.again"), _ -> read());
+    again.addThemeVariants(ButtonVariant.PRIMARY);
+    instead("triangle-alert", "callp.failed", "calls.failed.hint", again);
+  }
+
+  private void instead(String icon, String heading, String hint, Component action) {
+    var second = new Span(getTranslation(hint));
+    second.addClassName("hs-second");
+    var actions = new Div(action);
+    actions.addClassName("hs-row-acts");
+    var empty = new Div(Icons.of(icon), new H1(getTranslation(heading)), second, actions);
+    empty.addClassNames("hs-empty", "hs-empty-page");
+    removeAll();
+    add(empty);
+    title(getTranslation(heading));
+    shown = false;
+  }
+
+  private void title(String text) {
+    title = text;
+    getUI().ifPresent(ui -> ui.getPage().setTitle(text));
   }
 
   private Component back() {
@@ -221,15 +285,18 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     };
   }
 
-  private Component parties(CallEntry call) {
+  private Component parties(CallEntry call, Optional<Person> agent) {
     var facts = new DescriptionList();
     facts.addClassName("hs-facts");
     fact(facts, "callp.from", format.party(call.call().caller()));
     fact(facts, "callp.to", format.party(call.call().called()));
     number(call.call().redirecting()).ifPresent(n -> fact(facts, "callp.redirecting", n));
     number(call.call().redirection()).ifPresent(n -> fact(facts, "callp.redirection", n));
-    people.find(call.user()).ifPresent(agent -> fact(facts, "callp.agent", agent.name()));
-    fact(facts, "callp.line", call.lineNumber().dialled() + " · " + call.phoneSystem());
+    agent.ifPresent(one -> fact(facts, "callp.agent", one.name()));
+    fact(
+        facts,
+        "callp.line",
+        call.lineNumber().dialled() + " · " + format.system(call.phoneSystem()));
     fact(facts, "callp.start", format.seconds(call.times().startedAt()));
     Instant end = call.times().endedAt();
     fact(facts, "callp.end", end == null ? "–" : format.seconds(end));

@@ -15,14 +15,18 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallFilter.Kind;
@@ -38,28 +42,33 @@ import dev.hookswitch.security.SignedIn;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.MainLayout;
+import dev.hookswitch.shell.UiMailbox;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 
-/** The Calls section: filters, their sum, and the calls, newest first. */
+/**
+ * The Calls section: filters, their sum, and the calls, newest first.
+ *
+ * <p>Nothing here reads the database with the page's lock held: {@link CallList} reads beside it,
+ * and the grid is given only calls that are in memory. That the grid asks for the last of them is
+ * the sign that the reader nears the end, and the next page is read; "Show more" does the same for
+ * those who do not scroll.
+ */
 @Route(value = "calls", layout = MainLayout.class)
 @PermitAll
 @Uses(SvgIcon.class)
 class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
-  private static final Logger log = LoggerFactory.getLogger(CallsView.class);
-
   /** As in the style sheet: below it a row has two lines. */
   private static final int NARROW = 800;
 
@@ -87,15 +96,30 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   /** An entry of the choice of persons; null stands for everybody in sight. */
   private record Choice(@Nullable UserId user, String label) {}
 
-  private final CallLog calls;
+  /**
+   * Whom the viewer may see.
+   *
+   * @param others by name, without the viewer
+   */
+  private record Colleagues(Sight sight, List<Person> others) {}
+
+  /** What stands under the filters. */
+  private enum Stage {
+    CALLS,
+    LOADING,
+    INSTEAD
+  }
+
   private final CallNews news;
   private final People people;
   private final Clock clock;
   private final ObjectProvider<CallRequests> requests;
   private final Person viewer = SignedIn.person();
-  private final Sight sight;
-  private final Map<UserId, String> names = new HashMap<>();
   private final CallFormat format;
+  private final CallList list;
+
+  /** Null until it is read; heard by the threads of news. */
+  private volatile @Nullable Sight sight;
 
   private final TextField find = new TextField();
   private final Select<Period> period = new Select<>();
@@ -106,11 +130,14 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private final Span sum = new Span();
   private final Button clear = new Button();
   private final Grid<CallEntry> grid = new Grid<>();
+  private final Button more = new Button();
+  private final ProgressBar progress = new ProgressBar();
+  private final Div skeleton = Skeleton.rows();
   private final Div instead = new Div();
 
   private CallQuery query = CallQuery.DEFAULT;
   private LocalDate today;
-  private CallPages pages = new CallPages((_, _) -> List.of());
+  private OptionalInt readFrom = OptionalInt.empty();
 
   CallsView(
       CallLog calls,
@@ -118,18 +145,22 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
       People people,
       Clock clock,
       ObjectProvider<CallRequests> requests) {
-    this.calls = calls;
     this.news = news;
     this.people = people;
     this.clock = clock;
     this.requests = requests;
-    this.sight = people.sightOf(viewer);
     this.format = CallFormat.of(this, UI.getCurrent());
+    this.list = new CallList(this, UiMailbox.of(UI.getCurrent()), source(calls), new ListScreen());
     this.today = today();
     addClassNames("hs-page", "hs-page-list");
-    add(head(), filters(), summary(), grid, instead);
+    add(head(), filters(), summary(), progress, skeleton, grid, more(), instead);
+    progress.addClassName("hs-loadbar");
+    progress.setIndeterminate(true);
+    progress.getElement().setAttribute("aria-label", getTranslation("calls.loading"));
+    progress.setVisible(false);
     instead.addClassNames("hs-empty", "hs-empty-page");
     fillGrid();
+    stage(Stage.CALLS);
   }
 
   @Override
@@ -147,20 +178,18 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     until.setVisible(query.period() == Period.RANGE);
     until.setValue(query.until());
     kind.setValue(query.kind());
-    person
-        .getListDataView()
-        .getItems()
-        .filter(choice -> Objects.equals(choice.user(), query.person()))
-        .findFirst()
-        .ifPresent(person::setValue);
+    choosePerson();
     clear.setVisible(!query.equals(CallQuery.DEFAULT));
-    reload();
+    ask();
   }
 
   @Override
   protected void onAttach(AttachEvent attach) {
     UI ui = attach.getUI();
-    LiveReload.keep(this, ui, news, change -> sight.includes(change.user()), this::reload);
+    LiveReload.keep(this, ui, news, this::concerns, () -> list.refresh(filter()));
+    if (sight == null) {
+      UiMailbox.of(ui).fetch(this::colleagues, this::meet);
+    }
     var page = ui.getPage();
     arrange(page.getExtendedClientDetails().getWindowInnerWidth());
     var resizes = page.addBrowserWindowResizeListener(resize -> arrange(resize.getWidth()));
@@ -197,9 +226,9 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     until.addValueChangeListener(chosen -> ask(query -> query.until(chosen.getValue())));
 
     person.setAriaLabel(getTranslation("calls.owner"));
-    person.setItems(choices());
+    person.setItems(List.of());
     person.setItemLabelGenerator(Choice::label);
-    person.setVisible(viewer.is(Role.SUPERVISOR) || viewer.is(Role.ADMINISTRATOR));
+    person.setVisible(choosesPersons());
     person.addValueChangeListener(chosen ->
         ask(query -> query.person(chosen.getValue() == null ? null : chosen.getValue().user())));
 
@@ -229,7 +258,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private void fillGrid() {
     grid.addClassName("hs-grid");
     grid.addThemeName("no-border");
-    grid.setItems(rows -> pages.fetch(rows.getOffset(), rows.getLimit()));
+    grid.setItems(new CallbackDataProvider<>(this::rows, _ -> list.size(), CallEntry::id));
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setAriaLabel(getTranslation("calls.title"));
     grid.addColumn(
@@ -299,30 +328,82 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     }
   }
 
-  private void reload() {
+  private void ask() {
+    readFrom = OptionalInt.empty();
+    list.ask(filter());
+  }
+
+  private CallFilter filter() {
     today = today();
-    CallFilter filter = query.filter(today, format.zone());
-    pages =
-        new CallPages((last, limit) ->
-            named(calls.page(viewer, filter, last == null ? null : last.cursor(), limit)));
-    try {
-      var total = calls.summary(viewer, filter);
+    return query.filter(today, format.zone());
+  }
+
+  private Stream<CallEntry> rows(Query<CallEntry, Void> wanted) {
+    int end = wanted.getOffset() + wanted.getLimit();
+    if (end >= list.size()) {
+      list.readOn();
+    }
+    return list.calls(wanted.getOffset(), wanted.getLimit());
+  }
+
+  /** Draws what the list says. */
+  private final class ListScreen implements CallList.Screen {
+    @Override
+    public void show() {
+      progress.setVisible(false);
+      var total = list.summary();
       sum.setText(
           getTranslation(
               "calls.sum", total.calls(), CallFormat.length(total.talk()), total.missed()));
-      boolean none = pages.isEmpty();
       grid.getDataProvider().refreshAll();
-      grid.setVisible(!none);
-      instead.setVisible(none);
-      if (none) {
+      if (list.size() == 0) {
         nothing();
+        return;
       }
-    } catch (DataAccessException e) {
-      log.error("The calls of {} cannot be read", viewer.signIn(), e);
-      grid.setVisible(false);
-      instead.setVisible(true);
-      failed();
+      stage(Stage.CALLS);
+      readFrom.ifPresent(CallsView.this::showFrom);
     }
+
+    @Override
+    public void waiting() {
+      progress.setVisible(true);
+      if (!list.isAnswered()) {
+        sum.setText(getTranslation("calls.loading"));
+        stage(Stage.LOADING);
+      }
+    }
+
+    @Override
+    public void failed() {
+      progress.setVisible(false);
+      sum.setText("");
+      var again = new Button(getTranslation("calls.failed.again"), _ -> ask());
+      again.addThemeVariants(ButtonVariant.PRIMARY);
+      instead("triangle-alert", "calls.failed", "calls.failed.hint", again);
+    }
+  }
+
+  /**
+   * Who asked for more by the button is taken to it. The last page takes the button away, so the
+   * grid has the focus then.
+   */
+  private void showFrom(int index) {
+    if (index >= list.size() && !list.isComplete()) {
+      list.readOn(); // what came was an answer to the news before the click
+      return;
+    }
+    readFrom = OptionalInt.empty();
+    grid.scrollToIndex(Math.min(index, list.size() - 1));
+    if (list.isComplete()) {
+      grid.focus();
+    }
+  }
+
+  private void stage(Stage stage) {
+    grid.setVisible(stage == Stage.CALLS);
+    more.setVisible(stage == Stage.CALLS && !list.isComplete());
+    skeleton.setVisible(stage == Stage.LOADING);
+    instead.setVisible(stage == Stage.INSTEAD);
   }
 
   private void nothing() {
@@ -331,13 +412,6 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     longer.addClickListener(_ -> ask(query -> query.period(Period.MONTH, today())));
     longer.setVisible(query.period() == Period.TODAY || query.period() == Period.WEEK);
     instead("phone-missed", "calls.empty", "calls.empty.hint", longer);
-  }
-
-  private void failed() {
-    sum.setText("");
-    var again = new Button(getTranslation("calls.failed.again"), _ -> reload());
-    again.addThemeVariants(ButtonVariant.PRIMARY);
-    instead("triangle-alert", "calls.failed", "calls.failed.hint", again);
   }
 
   private void instead(String icon, String title, String hint, Button action) {
@@ -350,36 +424,90 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     actions.addClassName("hs-row-acts");
     instead.removeAll();
     instead.add(Icons.of(icon), head, second, actions);
+    stage(Stage.INSTEAD);
   }
 
-  private List<Choice> choices() {
+  private CallList.Source source(CallLog calls) {
+    return new CallList.Source() {
+      @Override
+      public CallList.Page after(CallFilter filter, @Nullable CallEntry last, int limit) {
+        List<CallEntry> page =
+            calls.page(viewer, filter, last == null ? null : last.cursor(), limit);
+        var agents = new HashMap<UserId, String>();
+        people
+            .findAll(page.stream().map(CallEntry::user).collect(Collectors.toSet()))
+            .forEach((id, one) -> agents.put(id, one.name()));
+        return new CallList.Page(page, agents);
+      }
+
+      @Override
+      public CallLog.Summary summary(CallFilter filter) {
+        return calls.summary(viewer, filter);
+      }
+    };
+  }
+
+  /** Runs on a thread of its own. */
+  private Colleagues colleagues() {
+    Sight whole = people.sightOf(viewer);
+    return new Colleagues(
+        whole,
+        choosesPersons()
+            ? people.all().stream()
+                .filter(one -> whole.includes(one.id()) && !one.id().equals(viewer.id()))
+                .toList()
+            : List.of());
+  }
+
+  private void meet(Colleagues colleagues) {
+    sight = colleagues.sight();
     var choices = new ArrayList<Choice>();
     choices.add(
         new Choice(
             null,
             getTranslation(
-                sight instanceof Sight.Everybody ? "calls.owner.all" : "calls.owner.team")));
+                colleagues.sight() instanceof Sight.Everybody
+                    ? "calls.owner.all"
+                    : "calls.owner.team")));
     choices.add(new Choice(viewer.id(), getTranslation("calls.owner.mine")));
-    if (person.isVisible()) {
-      people.all().stream()
-          .filter(one -> sight.includes(one.id()) && !one.id().equals(viewer.id()))
-          .map(one -> new Choice(one.id(), one.name()))
-          .forEach(choices::add);
-    }
-    return choices;
+    colleagues.others().forEach(one -> choices.add(new Choice(one.id(), one.name())));
+    person.setItems(choices);
+    choosePerson();
   }
 
-  private List<CallEntry> named(List<CallEntry> page) {
-    List<UserId> unknown =
-        page.stream().map(CallEntry::user).distinct().filter(id -> !names.containsKey(id)).toList();
-    if (!unknown.isEmpty()) {
-      people.findAll(unknown).forEach((id, one) -> names.put(id, one.name()));
-    }
-    return page;
+  /** Of no effect until the persons are there. */
+  private void choosePerson() {
+    person
+        .getListDataView()
+        .getItems()
+        .filter(choice -> Objects.equals(choice.user(), query.person()))
+        .findFirst()
+        .ifPresent(person::setValue);
+  }
+
+  private boolean choosesPersons() {
+    return viewer.is(Role.SUPERVISOR) || viewer.is(Role.ADMINISTRATOR);
+  }
+
+  /** Runs on the threads of news. Until it is known whom the viewer sees, all news count. */
+  private boolean concerns(CallChanged change) {
+    Sight known = sight;
+    return known == null || known.includes(change.user());
+  }
+
+  private Component more() {
+    more.setText(getTranslation("calls.more"));
+    more.addClassName("hs-more");
+    more.addThemeVariants(ButtonVariant.TERTIARY);
+    more.addClickListener(_ -> {
+      readFrom = OptionalInt.of(list.size());
+      list.readOn();
+    });
+    return more;
   }
 
   private String agent(CallEntry call) {
-    return names.getOrDefault(call.user(), "");
+    return list.agent(call.user());
   }
 
   private String when(CallEntry call) {

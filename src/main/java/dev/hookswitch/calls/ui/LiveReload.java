@@ -6,9 +6,6 @@ import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallNews;
 import dev.hookswitch.shell.UiMailbox;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -18,8 +15,6 @@ import java.util.function.Predicate;
  */
 final class LiveReload {
   private static final Duration MOMENT = Duration.ofMillis(700);
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
 
   private LiveReload() {}
 
@@ -31,14 +26,14 @@ final class LiveReload {
     CallNews.Subscription subscription =
         news.subscribe(change -> {
           if (concerns.test(change) && due.compareAndSet(false, true)) {
-            LATER.execute(() -> {
-              due.set(false);
-              mailbox.post(() -> {
-                if (view.isAttached()) {
-                  reload.run();
-                }
-              });
-            });
+            mailbox.postAfter(
+                MOMENT,
+                () -> {
+                  due.set(false);
+                  if (view.isAttached()) {
+                    reload.run();
+                  }
+                });
           }
         });
     view.addDetachListener(gone -> {

@@ -4,16 +4,12 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.hookswitch.hub.CtiHubs;
 import dev.hookswitch.hub.HubState;
 import dev.hookswitch.hub.HubState.CallOnLine;
@@ -28,7 +24,6 @@ import dev.hookswitch.panel.Colleague;
 import dev.hookswitch.panel.PanelData;
 import dev.hookswitch.panel.PanelPresenter;
 import dev.hookswitch.panel.PanelState;
-import dev.hookswitch.panel.PanelState.LineView;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
@@ -44,18 +39,13 @@ import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.Person;
-import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.PanelWanted;
 import dev.hookswitch.shell.UiMailbox;
 import dev.hookswitch.shell.Zones;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -81,12 +71,8 @@ class CtiPanel extends Section {
   private final transient PanelData data;
   private final transient Person person;
   private final WebPhone phone = new WebPhone(this);
-  private final StatusMenu status = new StatusMenu(this::setStatus);
-  private final Span statusSince = new Span();
-  private final Button linesButton = new Button(Icons.of("cable"));
-  private final TextField query = new TextField();
-  private final Button lineChoice = new Button();
-  private final Button call = new Button(Icons.of("phone"));
+  private final PanelHead head = new PanelHead(this::setStatus, this::reconnect, this::fold);
+  private final DialRow dialRow = new DialRow(new DialListener());
   private final Div heldStrips = new Div();
   private final CallCard card = new CallCard(this::act, this::takeMedia);
   private final IdleStage idle = new IdleStage(this::reconnect, this::testDevices);
@@ -95,9 +81,6 @@ class CtiPanel extends Section {
   private final Tabs tabs = new Tabs(thisCallTab, historyTab);
   private final ThisCall thisCall = new ThisCall();
   private final HistoryList history = new HistoryList(this::dial);
-  private final ColleagueList found = new ColleagueList();
-  private final Div foundArea = new Div();
-  private final Span foundCount = new Span();
   private final KeypadSheet keypad = new KeypadSheet(this::press, () -> open(Sheet.NONE));
   private final TransferSheet transfer = new TransferSheet(new TransferListener());
   private final Div waitingStrips = new Div();
@@ -110,8 +93,8 @@ class CtiPanel extends Section {
   private transient @Nullable PanelState shown;
   private transient @Nullable CallOnLine over;
   private transient @Nullable LineId chosenLine;
+  private boolean withoutMicrophone;
   private Sheet sheet = Sheet.NONE;
-  private Sounding sounding = Sounding.SILENCE;
   private long searches;
 
   private enum Sheet {
@@ -119,12 +102,6 @@ class CtiPanel extends Section {
     KEYPAD,
     TRANSFER,
     SEARCH
-  }
-
-  private enum Sounding {
-    SILENCE,
-    RINGING,
-    RINGBACK
   }
 
   CtiPanel(CtiHubs hubs, PanelData data, Person person) {
@@ -140,57 +117,7 @@ class CtiPanel extends Section {
         .setAttribute("data-panel", "open");
     said.addClassName("hs-sr");
     said.getElement().setAttribute("role", "status");
-    add(head(), dialRow(), stage(), lower(), said);
-  }
-
-  private Div head() {
-    statusSince.addClassName("hs-since");
-    var grow = new Span();
-    grow.addClassName("hs-grow");
-    linesButton.addThemeNames("tertiary", "icon");
-    linesButton.addClickListener(_ -> reconnect());
-    var settings =
-        new Button(Icons.of("settings"), _ -> UI.getCurrent().navigate(PhoneSettingsView.class));
-    settings.addThemeNames("tertiary", "icon");
-    settings.setAriaLabel(getTranslation("panel.settings"));
-    settings.setTooltipText(getTranslation("panel.settings"));
-    var help = new Button(Icons.of("keyboard"), _ -> new ShortcutsDialog().open());
-    help.addThemeNames("tertiary", "icon");
-    help.setAriaLabel(getTranslation("help.title"));
-    help.setTooltipText(getTranslation("help.title") + " · Alt+H");
-    help.getElement().setAttribute("aria-keyshortcuts", "Alt+H");
-    var fold = new Button(Icons.of("panel-right-close"), _ -> fold());
-    fold.addThemeNames("tertiary", "icon");
-    fold.addClassName("hs-collapse");
-    fold.setAriaLabel(getTranslation("panel.collapse"));
-    fold.setTooltipText(getTranslation("panel.collapse") + " · Alt+P");
-    fold.getElement().setAttribute("aria-keyshortcuts", "Alt+P");
-    var head = new Div(status, statusSince, grow, linesButton, help, settings, fold);
-    head.addClassName("hs-panel-head");
-    return head;
-  }
-
-  private Div dialRow() {
-    query.addClassName("hs-query");
-    query.setAriaLabel(getTranslation("panel.query"));
-    query.setPlaceholder(getTranslation("panel.query"));
-    query.getElement().setAttribute("aria-keyshortcuts", "Alt+N");
-    query.setPrefixComponent(Icons.of("search"));
-    query.setValueChangeMode(ValueChangeMode.LAZY);
-    query.setValueChangeTimeout(150);
-    query.addValueChangeListener(change -> search(change.getValue()));
-    query.addKeyPressListener(Key.ENTER, _ -> callTyped());
-    query.addKeyDownListener(Key.ARROW_DOWN, _ -> found.getElement().callJsFunction("focus"));
-    lineChoice.addThemeNames("tertiary", "small");
-    lineChoice.addClassName("hs-line");
-    lineChoice.addClickListener(_ -> nextLine());
-    query.setSuffixComponent(lineChoice);
-    call.addThemeNames("icon", "primary");
-    call.setAriaLabel(getTranslation("cmd.call"));
-    call.addClickListener(_ -> callTyped());
-    var row = new Div(query, call);
-    row.addClassName("hs-dial");
-    return row;
+    add(head, dialRow, stage(), lower(), said);
   }
 
   private Div stage() {
@@ -209,23 +136,10 @@ class CtiPanel extends Section {
       }
       showLower();
     });
-    foundCount.getElement().setAttribute("role", "status");
-    var keys = new Span(getTranslation("search.keys"));
-    keys.addClassName("hs-second");
-    var foundHead = new Div(foundCount, keys);
-    foundHead.addClassNames("hs-field-head", "hs-foundhead");
-    found.setAriaLabel(getTranslation("search.results"));
-    found.addValueChangeListener(change -> {
-      if (change.isFromClient() && change.getValue() != null) {
-        dial(change.getValue().number());
-        found.clear();
-      }
-    });
-    foundArea.add(foundHead, found);
     var video = new Div();
     video.addClassName("hs-video-place");
     video.getElement().setAttribute("data-video", "");
-    var body = new Div(video, thisCall, history, foundArea, keypad, transfer);
+    var body = new Div(video, thisCall, history, dialRow.results(), keypad, transfer);
     body.addClassName("hs-lower-body");
     waitingStrips.addClassName("hs-dock-calls");
     notes.addClassName("hs-dock-notes");
@@ -302,13 +216,18 @@ class CtiPanel extends Section {
       }
       case CtiEvent.Hold held -> say("say.hold", party(held));
       case CallFinished gone -> finished(gone, before);
-      case CtiEvent.Error error -> note(getTranslation("err.phoneSystem", words(error)));
+      case CtiEvent.Error error -> tell(error);
       default -> {}
     }
   }
 
-  private String words(CtiEvent.Error error) {
-    return error.data().equals("noMicrophone") ? getTranslation("err.noMicrophone") : error.data();
+  private void tell(CtiEvent.Error error) {
+    if (!error.data().equals("noMicrophone")) {
+      note(getTranslation("err.phoneSystem", error.data()));
+    } else if (!withoutMicrophone) {
+      // Where the microphone is missing, the page itself says why and what to do.
+      note(getTranslation("err.noMicrophone"));
+    }
   }
 
   private void finished(CallFinished gone, HubState before) {
@@ -372,12 +291,9 @@ class CtiPanel extends Section {
       waitingStrips.removeAll();
       now.waiting().forEach(waiting -> waitingStrips.add(new WaitingStrip(waiting, this::act)));
     }
-    status.show(now.status());
-    drawSince(now.status().since());
+    head.show(now);
+    dialRow.show(now);
     idle.lines(now.lines());
-    if (before == null || !now.lines().equals(before.lines()) || dialChanged(before, now)) {
-      drawLines(now);
-    }
     thisCall.show(now.main());
     keypad.show(now.main());
     if (sheet == Sheet.KEYPAD && !possible(now, Action.KEYPAD)
@@ -386,78 +302,22 @@ class CtiPanel extends Section {
     }
   }
 
-  private void drawSince(@Nullable Instant since) {
-    String clock = since == null ? "" : clock().format(since);
-    statusSince.setText(since == null ? "" : getTranslation("status.since", clock));
-  }
-
-  private DateTimeFormatter clock() {
-    ZoneId zone = getUI().map(Zones::of).orElse(ZoneOffset.UTC);
-    return DateTimeFormatter.ofPattern("HH:mm", getLocale()).withZone(zone);
-  }
-
   private static boolean possible(PanelState state, Action action) {
     CallView main = state.main();
     CallView.Control control = main == null ? null : main.actions().get(action);
     return control != null && control.possible();
   }
 
-  private static boolean dialChanged(PanelState before, PanelState now) {
-    return !now.dial().equals(before.dial()) || !Objects.equals(now.dialLine(), before.dialLine());
-  }
-
-  private void drawLines(PanelState now) {
-    List<LineView> lost = now.lines().stream().filter(line -> !line.works()).toList();
-    linesButton.setIcon(Icons.of(lost.isEmpty() ? "cable" : "unplug"));
-    linesButton.setClassName("hs-warn", !lost.isEmpty());
-    String words =
-        lost.isEmpty()
-            ? getTranslation("panel.lines.ok")
-            : getTranslation("panel.lines.lost", lost.getFirst().number());
-    linesButton.setAriaLabel(words);
-    linesButton.setTooltipText(words);
-    Optional<LineView> dialLine =
-        now.lines().stream().filter(line -> line.id().equals(now.dialLine())).findFirst();
-    Shown.set(lineChoice, now.lines().size() > 1);
-    String number = dialLine.map(LineView::number).orElse("");
-    lineChoice.setText(number);
-    lineChoice.setAriaLabel(getTranslation("panel.line.choose") + ": " + number);
-    boolean can = now.dial().possible();
-    if (can) {
-      call.getElement().removeAttribute("aria-disabled");
-    } else {
-      call.getElement().setAttribute("aria-disabled", "true");
-    }
-    call.setTooltipText(
-        now.dial().reason() == null
-            ? getTranslation("cmd.call")
-            : Say.it(this, now.dial().reason()));
-  }
-
   /** One page rings for all: the one used last. */
   private void sound(PanelState now, CtiHubs.Page own) {
-    boolean here = hub.favourite().equals(own.attachment().holder());
     CallView main = now.main();
-    Sounding wanted = Sounding.SILENCE;
+    boolean here = hub.favourite().equals(own.attachment().holder());
     if (here && main != null && main.kind() == Kind.RINGING) {
-      wanted = Sounding.RINGING;
+      phone.ring(getTranslation("title.ringing", Say.it(this, main.name())), main.number());
     } else if (here && main != null && main.kind() == Kind.CALLING) {
-      wanted = Sounding.RINGBACK;
-    }
-    if (wanted == sounding) {
-      return;
-    }
-    switch (sounding) {
-      case RINGING -> phone.ringStop();
-      case RINGBACK -> phone.ringbackStop();
-      case SILENCE -> {}
-    }
-    sounding = wanted;
-    if (wanted == Sounding.RINGING && main != null) {
-      String party = Say.it(this, main.name());
-      phone.ring(getTranslation("title.ringing", party), main.number());
-    } else if (wanted == Sounding.RINGBACK) {
       phone.ringback();
+    } else {
+      phone.silence();
     }
   }
 
@@ -465,7 +325,7 @@ class CtiPanel extends Section {
     boolean callSelected = tabs.getSelectedTab() == thisCallTab;
     Shown.set(keypad, sheet == Sheet.KEYPAD);
     Shown.set(transfer, sheet == Sheet.TRANSFER);
-    Shown.set(foundArea, sheet == Sheet.SEARCH);
+    Shown.set(dialRow.results(), sheet == Sheet.SEARCH);
     Shown.set(thisCall, sheet == Sheet.NONE && callSelected);
     Shown.set(history, sheet == Sheet.NONE && !callSelected);
     card.open(Action.KEYPAD, sheet == Sheet.KEYPAD);
@@ -605,38 +465,7 @@ class CtiPanel extends Section {
     UI.getCurrent().navigate(PhoneSettingsView.class);
   }
 
-  private void nextLine() {
-    if (shown == null || shown.lines().isEmpty()) {
-      return;
-    }
-    List<LineId> ids = shown.lines().stream().map(LineView::id).toList();
-    chosenLine = ids.get((ids.indexOf(shown.dialLine()) + 1) % ids.size());
-    draw();
-  }
-
   // ---- dialling --------------------------------------------------------------------------------
-
-  private void callTyped() {
-    String typed = query.getValue().strip();
-    if (typed.isEmpty()) {
-      query.focus();
-      say("why.empty");
-      return;
-    }
-    PhoneNumber.typed(typed)
-        .or(() -> found.people().stream().findFirst().map(Colleague::number))
-        .ifPresentOrElse(
-            this::dial,
-            () ->
-                findThen(
-                    typed,
-                    people ->
-                        people.stream()
-                            .findFirst()
-                            .ifPresentOrElse(
-                                first -> dial(first.number()),
-                                () -> note(getTranslation("history.nothing", typed)))));
-  }
 
   /** Calls a number from the chosen line. */
   void dial(PhoneNumber number) {
@@ -649,30 +478,10 @@ class CtiPanel extends Section {
       note(Say.it(this, now.dial().reason()));
       return;
     }
-    query.clear();
+    dialRow.clear();
     open(Sheet.NONE);
     LineId line = now.dialLine();
     run(line, new CtiCommand.MakeCall(number, Media.AUDIO));
-  }
-
-  private void search(String text) {
-    if (text.isBlank() || PhoneNumber.typed(text).isPresent()) {
-      found.show(List.of());
-      if (sheet == Sheet.SEARCH) {
-        open(Sheet.NONE);
-      }
-      return;
-    }
-    findThen(
-        text,
-        people -> {
-          found.show(people);
-          foundCount.setText(
-              people.isEmpty()
-                  ? getTranslation("history.nothing", text)
-                  : getTranslation("search.found", people.size()));
-          open(Sheet.SEARCH);
-        });
   }
 
   /** Looks people up beside the session's lock; an answer that comes too late is dropped. */
@@ -691,6 +500,38 @@ class CtiPanel extends Section {
             then.accept(people);
           }
         });
+  }
+
+  private final class DialListener implements DialRow.Listener {
+    @Override
+    public void dial(PhoneNumber number) {
+      CtiPanel.this.dial(number);
+    }
+
+    @Override
+    public void choose(LineId line) {
+      chosenLine = line;
+      draw();
+    }
+
+    @Override
+    public void find(String name, Consumer<List<Colleague>> then) {
+      findThen(name, then);
+    }
+
+    @Override
+    public void showResults(boolean shown) {
+      if (shown) {
+        open(Sheet.SEARCH);
+      } else if (sheet == Sheet.SEARCH) {
+        open(Sheet.NONE);
+      }
+    }
+
+    @Override
+    public void note(String sentence) {
+      CtiPanel.this.note(sentence);
+    }
   }
 
   private final class TransferListener implements TransferSheet.Listener {
@@ -759,13 +600,19 @@ class CtiPanel extends Section {
       case PageMessage.Signal signal -> own.attachment().signal(signal.signal());
       case PageMessage.Statistics mark -> own.attachment().quality(mark.session(), mark.quality());
       case PageMessage.Trouble trouble -> trouble(trouble.code());
-      case PageMessage.TroubleOver _ -> idle.trouble(null);
+      case PageMessage.TroubleOver _ -> {
+        withoutMicrophone = false;
+        idle.trouble(null);
+      }
     }
   }
 
   private void trouble(String code) {
     if (!TROUBLES.contains(code)) {
       return;
+    }
+    if (MICROPHONE_TROUBLES.contains(code)) {
+      withoutMicrophone = true;
     }
     if (hub.calls().findAny().isPresent() || code.equals("soundBlocked")) {
       note(getTranslation("trouble." + code) + ". " + getTranslation("trouble." + code + ".next"));
@@ -776,6 +623,9 @@ class CtiPanel extends Section {
 
   private static final List<String> TROUBLES =
       List.of("permission", "noDevice", "insecure", "soundBlocked", "deviceLost", "camera");
+
+  private static final List<String> MICROPHONE_TROUBLES =
+      List.of("permission", "noDevice", "insecure");
 
   private void note(String sentence) {
     notes.removeAll();

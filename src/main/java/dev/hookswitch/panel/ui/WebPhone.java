@@ -20,7 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 class WebPhone {
   private static final JsonNodeFactory JSON = JsonMapper.shared().getNodeFactory();
 
+  private enum Sounding {
+    SILENCE,
+    RINGING,
+    RINGBACK
+  }
+
   private final Component host;
+  private Sounding sounding = Sounding.SILENCE;
 
   WebPhone(Component host) {
     this.host = host;
@@ -45,20 +52,37 @@ class WebPhone {
         });
   }
 
+  /**
+   * Rings for an incoming call, with a notification of the desktop, until something else sounds.
+   */
   void ring(String title, String body) {
-    send(message("ring").put("title", title).put("body", body));
+    if (become(Sounding.RINGING)) {
+      send(message("ring").put("title", title).put("body", body));
+    }
   }
 
-  void ringStop() {
-    send(message("ringStop"));
-  }
-
+  /** Plays what a caller hears while the other side rings. */
   void ringback() {
-    send(message("ringback"));
+    if (become(Sounding.RINGBACK)) {
+      send(message("ringback"));
+    }
   }
 
-  void ringbackStop() {
-    send(message("ringbackStop"));
+  void silence() {
+    become(Sounding.SILENCE);
+  }
+
+  private boolean become(Sounding next) {
+    if (next == sounding) {
+      return false;
+    }
+    switch (sounding) {
+      case RINGING -> send(message("ringStop"));
+      case RINGBACK -> send(message("ringbackStop"));
+      case SILENCE -> {}
+    }
+    sounding = next;
+    return true;
   }
 
   private static ObjectNode start(MediaOrder.Start start) {
