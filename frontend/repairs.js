@@ -8,7 +8,7 @@ const REPAIRS = {
     element.shadowRoot.querySelector('[tabindex]')?.removeAttribute('tabindex');
   },
   // Its sentence belongs to no landmark; a status needs none.
-  'vaadin-connection-indicator': element => element.setAttribute('role', 'status'),
+  'vaadin-connection-indicator:not([role])': element => element.setAttribute('role', 'status'),
   // A menu item is not selected or unselected.
   '[role^=menuitem][aria-selected]': element => element.removeAttribute('aria-selected'),
 };
