@@ -2,6 +2,7 @@ package dev.hookswitch.panel.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -38,6 +39,7 @@ import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.Person;
+import dev.hookswitch.shell.PanelWanted;
 import dev.hookswitch.shell.UiMailbox;
 import dev.hookswitch.shell.Zones;
 import java.time.Duration;
@@ -355,7 +357,10 @@ class CtiPanel extends Section {
     LineId line = view.line();
     CallId id = view.id();
     switch (action) {
-      case ANSWER -> run(line, new CtiCommand.AnswerCall(id, Media.AUDIO));
+      case ANSWER -> {
+        ComponentUtil.fireEvent(this, new PanelWanted(this));
+        run(line, new CtiCommand.AnswerCall(id, Media.AUDIO));
+      }
       case DECLINE, END -> run(line, new CtiCommand.DropCall(id));
       case HOLD -> run(line, new CtiCommand.HoldCall(id));
       case RESUME -> run(line, new CtiCommand.UnholdCall(id));
@@ -464,6 +469,7 @@ class CtiPanel extends Section {
 
   /** Calls a number from the chosen line. */
   void dial(PhoneNumber number) {
+    ComponentUtil.fireEvent(this, new PanelWanted(this));
     PanelState now = shown;
     if (now == null || now.dialLine() == null) {
       return;
