@@ -46,9 +46,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +62,9 @@ import tools.jackson.databind.JsonNode;
  */
 class CtiPanel extends Section {
   private static final Logger log = LoggerFactory.getLogger(CtiPanel.class);
+
+  /** What is not the call itself is drawn a moment after it. */
+  private static final Duration REST_FOLLOWS = Duration.ofMillis(50);
 
   /** How long the card of a call that ended well stays. */
   private static final Duration ENDED_STAYS = Duration.ofSeconds(8);
@@ -249,9 +251,7 @@ class CtiPanel extends Section {
             new TrackedCall(was.record(), gone.call(), was.times(), was.sent(), was.received()));
     over = last;
     if (mailbox != null && gone.call().answeredAt() != null) {
-      UiMailbox later = mailbox;
-      CompletableFuture.delayedExecutor(ENDED_STAYS.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(() -> later.post(() -> forget(last)));
+      mailbox.postLater(ENDED_STAYS, () -> forget(last));
     }
   }
 
@@ -278,11 +278,24 @@ class CtiPanel extends Section {
     PanelState now = PanelPresenter.of(hub, own.attachment().holder(), chosenLine, over);
     PanelState before = shown;
     shown = now;
-    // The browser gives the focus back to where it was before the first call, after the last one.
-    getElement().setAttribute("data-calls", Long.toString(hub.calls().count()));
+    if (drawStage(now, before, own) && mailbox != null) {
+      mailbox.postLater(REST_FOLLOWS, this::drawRest);
+    } else {
+      drawRest();
+    }
+  }
+
+  /** Draws the calls themselves: nothing else may be in the way of a call that comes. */
+  private boolean drawStage(PanelState now, @Nullable PanelState before, CtiHubs.Page own) {
+    if (before != null
+        && Objects.equals(now.main(), before.main())
+        && now.held().equals(before.held())
+        && now.waiting().equals(before.waiting())) {
+      sound(now, own);
+      return false;
+    }
     card.show(now.main());
     Shown.set(idle, now.main() == null);
-    sound(now, own);
     if (before == null || !now.held().equals(before.held())) {
       heldStrips.removeAll();
       now.held().forEach(held -> heldStrips.add(new HeldStrip(held, this::act)));
@@ -291,6 +304,17 @@ class CtiPanel extends Section {
       waitingStrips.removeAll();
       now.waiting().forEach(waiting -> waitingStrips.add(new WaitingStrip(waiting, this::act)));
     }
+    sound(now, own);
+    return true;
+  }
+
+  private void drawRest() {
+    PanelState now = shown;
+    if (now == null) {
+      return;
+    }
+    // The browser gives the focus back to where it was before the first call, after the last one.
+    getElement().setAttribute("data-calls", Long.toString(hub.calls().count()));
     head.show(now);
     dialRow.show(now);
     idle.lines(now.lines());
