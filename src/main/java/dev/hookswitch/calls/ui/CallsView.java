@@ -292,7 +292,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                 .withProperty("result", call -> format.result(call.result())))
         .setHeader(getTranslation("calls.col.result"))
         .setKey("result")
-        .setWidth("132px")
+        .setWidth("150px")
         .setFlexGrow(0);
     grid.addColumn(row(NARROW_ROW).withFunction("call", this::callBack)).setKey("narrow");
   }

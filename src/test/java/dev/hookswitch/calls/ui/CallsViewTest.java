@@ -20,6 +20,12 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinServletService;
+import com.vaadin.flow.server.VaadinSession;
 import dev.hookswitch.HookswitchTest;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter.Kind;
@@ -29,6 +35,7 @@ import dev.hookswitch.calls.TestTeam;
 import dev.hookswitch.hub.CallRecorder;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,6 +48,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -51,6 +60,7 @@ class CallsViewTest extends SpringBrowserlessTest {
   @Autowired private People people;
   @Autowired private AuthenticationProvider signIn;
   @Autowired private UnsteadyCallLog calls;
+  @Autowired private UnknownCallStatus status;
   private TestTeam team;
 
   @BeforeEach
@@ -254,6 +264,41 @@ class CallsViewTest extends SpringBrowserlessTest {
       openCall(team.ben(), asked);
       seesHeading("No such call");
     }
+  }
+
+  @Test
+  void firstDocument_ofACallThatCannotBeShown_hasStatus404() throws IOException {
+    UUID id = call("102", "Ben", Duration.ofMinutes(10)).id();
+
+    signIn(team.anna());
+    assertThat(statusOf("/calls/" + id)).isEqualTo(200);
+    assertThat(statusOf("/calls/" + UUID.randomUUID())).isEqualTo(404);
+    assertThat(statusOf("/calls/nonsense")).isEqualTo(404);
+    assertThat(statusOf("/calls")).isEqualTo(200);
+    calls.fail();
+    assertThat(statusOf("/calls/" + id)).isEqualTo(200);
+    calls.release();
+    signIn(team.ben());
+    assertThat(statusOf("/calls/" + id)).isEqualTo(404);
+  }
+
+  private int statusOf(String path) throws IOException {
+    var service = (VaadinServletService) VaadinService.getCurrent();
+    var init = new ServiceInitEvent(service);
+    status.serviceInit(init);
+    var request = new MockHttpServletRequest("GET", path);
+    request.setPathInfo(path);
+    var response = new MockHttpServletResponse();
+    boolean handled =
+        init.getAddedRequestHandlers()
+            .findFirst()
+            .orElseThrow()
+            .handleRequest(
+                VaadinSession.getCurrent(),
+                new VaadinServletRequest(request, service),
+                new VaadinServletResponse(response, service));
+    assertThat(handled).isFalse();
+    return response.getStatus();
   }
 
   private CallStory call(String number, String name, Duration ago) {
