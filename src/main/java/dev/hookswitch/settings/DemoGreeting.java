@@ -1,6 +1,7 @@
 package dev.hookswitch.settings;
 
 import dev.hookswitch.security.DemoSignIns;
+import dev.hookswitch.security.DemoSignIns.DemoSignIn;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,29 +31,25 @@ class DemoGreeting {
       return;
     }
     String people =
-        signIns.all().stream()
-            .map(one ->
-                "  %-8s %-14s %s%s"
-                    .formatted(
-                        one.signIn(),
-                        one.password(),
-                        one.name(),
-                        ", "
-                            + one.role().name().toLowerCase(Locale.ROOT)
-                            + (one.number().isEmpty() ? "" : ", " + one.number())))
-            .collect(Collectors.joining("\n"));
+        signIns.all().stream().map(DemoGreeting::line).collect(Collectors.joining("\n"));
     LOG.info(
         """
-        The demo is ready: http://localhost:{}
 
-          sign-in  password       who
+
+          The demo is ready: http://localhost:{}
+
+            sign-in  password       who
         {}
 
-        Sign in as two of them, in two browsers or in a private window too, and call each other.
-        """
-            .indent(2)
-            .replaceFirst("^", "\n\n"),
+          Sign in as two of them, in two browsers or in a private window too, and call each other.
+        """,
         port,
-        people.indent(2).stripTrailing());
+        people);
+  }
+
+  private static String line(DemoSignIn one) {
+    String about = one.name() + ", " + one.role().name().toLowerCase(Locale.ROOT);
+    String number = one.number().isEmpty() ? "" : ", " + one.number();
+    return "    %-8s %-14s %s".formatted(one.signIn(), one.password(), about + number);
   }
 }

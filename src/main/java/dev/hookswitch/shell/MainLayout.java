@@ -1,13 +1,14 @@
 package dev.hookswitch.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -34,6 +35,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
   private final Nav tabBar = new Nav();
   private final List<Destination> sections;
   private @Nullable Component page;
+  private String path = "";
 
   MainLayout(
       List<Destination> sections,
@@ -56,7 +58,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     tabBar.setAriaLabel(getTranslation("nav.tabs"));
     shell.addClassName("hs-shell");
     shell.getElement().setAttribute("data-view", "page");
-    shell.add(main, panel.create(), tabBar);
+    Component docked = panel.create();
+    ComponentUtil.addListener(docked, PanelWanted.class, _ -> show(View.PANEL));
+    shell.add(main, docked, tabBar);
     setContent(shell);
     addToNavbar(skipLinks());
   }
@@ -112,7 +116,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
   /** On a narrow screen one thing has the room: the page that was asked for, or the panel. */
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
-    show(View.PAGE, event.getLocation().getPath());
+    path = event.getLocation().getPath();
+    show(View.PAGE);
   }
 
   private enum View {
@@ -120,11 +125,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     PANEL
   }
 
-  private void show(View view, String path) {
+  private void show(View view) {
     shell.getElement().setAttribute("data-view", view == View.PAGE ? "page" : "panel");
     tabBar.removeAll();
-    var phone = new Button(getTranslation("nav.phone"), Icons.of("phone"));
-    phone.addClickListener(_ -> show(View.PANEL, path));
+    var phone = new NativeButton();
+    phone.add(Icons.of("phone"), new Span(getTranslation("nav.phone")));
+    phone.addClickListener(_ -> show(View.PANEL));
     phone.addClassName("hs-tab");
     mark(phone, view == View.PANEL);
     tabBar.add(phone);
@@ -134,7 +140,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
               section.path(), Icons.of(section.icon()), new Span(getTranslation(section.key())));
       link.getElement().setAttribute("router-link", true);
       // The same page again is no navigation, but the panel has to give way to it.
-      link.getElement().addEventListener("click", _ -> show(View.PAGE, path));
+      link.getElement().addEventListener("click", _ -> show(View.PAGE));
       mark(link, view == View.PAGE && path.startsWith(section.path()));
       tabBar.add(link);
     }

@@ -45,6 +45,7 @@ class PageSetup implements VaadinServiceInitListener {
     page.head()
         .appendElement("style")
         .text("html:root{color-scheme:" + theme.scheme().getValue() + "}");
+    page.head().appendElement("script").attr("type", "module").attr("src", "cti/repairs.js");
     String nonce = ContentSecurityPolicy.nonceOf(request.getHttpServletRequest());
     page.select("script").attr("nonce", nonce);
   }

@@ -7,6 +7,9 @@ import dev.hookswitch.mailbox.Mailbox;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -52,6 +55,12 @@ public final class UiMailbox {
 
   /** Any thread. Posts the task when the delay is over. */
   public void postAfter(Duration delay, Runnable task) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> post(task));
+  }
+
+  /** Like {@link #post}, but not before a time has passed. */
+  public void postLater(Duration delay, Runnable task) {
     CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> post(task));
   }

@@ -13,7 +13,7 @@ final class Calls {
 
   static Agent signIn(String base, String name, NewContextOptions options) {
     Agent agent = new Agent(base, name, Browser.context(options));
-    agent.entersNameAndPassword();
+    agent.signIn();
     return agent;
   }
 

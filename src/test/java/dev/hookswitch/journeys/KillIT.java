@@ -11,10 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process dies in the middle of a call. */
+@Tag("database")
 class KillIT {
   /** What is kept of a call. */
   private record Row(String id, String endReason, boolean open) {}
@@ -24,6 +26,9 @@ class KillIT {
       throws Exception {
     try (var application = new PackagedApplication(folder)) {
       application.start();
+      assertThat(application.printed())
+          .contains("The demo is ready: " + application.base())
+          .containsPattern("anna +demo-anna +Anna Berg, agent, 101");
       try (Agent anna = Calls.signIn(application.base(), "anna");
           Agent oleg = Calls.signIn(application.base(), "oleg")) {
         Calls.talk(anna, oleg);

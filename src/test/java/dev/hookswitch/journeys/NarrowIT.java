@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.hookswitch.TestDatabase;
@@ -72,44 +71,37 @@ class NarrowIT {
   @Test
   void panel_onPhone_isOneTouchAwayAndFits() {
     String base = "http://localhost:" + port;
-    try (BrowserContext context = Browser.context(phone());
+    try (Agent anna = new Agent(base, "anna", Browser.context(phone()));
         Agent oleg = Calls.signIn(base, "oleg")) {
-      Page page = context.newPage();
+      Page page = anna.page();
       Tour.signIn(base, page, "anna");
-      Locator panel =
-          page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("CTI panel"));
-      assertThat(panel).isHidden();
+      assertThat(anna.panel()).isHidden();
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Phone").setExact(true))
           .click();
-      assertThat(panel).isVisible();
+      assertThat(anna.panel()).isVisible();
       measure("en-GB", "panel idle", page);
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Calls").setExact(true))
           .click();
-      assertThat(panel).isHidden();
+      assertThat(anna.panel()).isHidden();
 
       oleg.call("Anna");
-      Locator card = page.locator(".hs-card:visible");
-      assertThat(card).containsText("Ringing");
+      anna.seesState("Oleg Sorokin", "Ringing");
       measure("en-GB", "panel ringing", page);
-      page.waitForTimeout(500);
-      button(panel, "Answer").click();
-      assertThat(card).containsText("Talking");
+      anna.press("Answer");
+      anna.seesState("Oleg Sorokin", "Talking");
+      assertThat(anna.target()).isVisible();
       measure("en-GB", "panel talking", page);
-      button(panel, "Keypad").click();
-      assertThat(button(panel, "5")).isVisible();
+      anna.press("Keypad");
+      assertThat(anna.group("Keypad")).isVisible();
       measure("en-GB", "panel keypad", page);
-      button(panel, "Keypad").click();
-      button(panel, "Transfer").click();
+      anna.press("Keypad");
+      anna.press("Transfer");
+      assertThat(anna.group("Transfer")).isVisible();
       measure("en-GB", "panel transfer", page);
-      button(panel, "End").click();
-      assertThat(card).containsText("Ended");
+      anna.press("End");
+      anna.seesState("Oleg Sorokin", "Ended");
     }
     assertThat(tooWide).isEmpty();
-  }
-
-  private static Locator button(Locator panel, String name) {
-    return panel.getByRole(
-        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static NewContextOptions phone() {

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Secrets are planted wherever the product keeps some; then nobody may ever see them. */
+@Tag("database")
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -69,6 +71,7 @@ class SecretIT {
           name: Administrator
           password: demo-admin
           roles: [administrator]
+          lines: [{system: builtin, number: "100"}]
         - signIn: pia
           name: Pia Plain
           password: %s

@@ -10,7 +10,7 @@ import java.util.List;
 /** Ways through all pages of the application, in any language and width. */
 final class Tour {
   private static final List<String> ADMIN =
-      List.of("admin/emulator", "admin/users", "admin/teams", "admin/lines");
+      List.of("emulator", "admin/users", "admin/teams", "admin/lines");
 
   private Tour() {}
 

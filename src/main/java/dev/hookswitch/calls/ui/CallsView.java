@@ -245,6 +245,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
 
   private Component summary() {
     sum.addClassName("hs-second");
+    sum.getElement().setAttribute("tabindex", "-1");
     var space = new Span();
     space.addClassName("hs-grow");
     clear.setText(getTranslation("calls.clear"));
@@ -291,7 +292,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                 .withProperty("result", call -> format.result(call.result())))
         .setHeader(getTranslation("calls.col.result"))
         .setKey("result")
-        .setWidth("132px")
+        .setWidth("150px")
         .setFlexGrow(0);
     grid.addColumn(row(NARROW_ROW).withFunction("call", this::callBack)).setKey("narrow");
   }
@@ -385,7 +386,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
 
   /**
    * Who asked for more by the button is taken to it. The last page takes the button away, so the
-   * grid has the focus then.
+   * focus goes to the sum, before the list.
    */
   private void showFrom(int index) {
     if (index >= list.size() && !list.isComplete()) {
@@ -395,7 +396,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     readFrom = OptionalInt.empty();
     grid.scrollToIndex(Math.min(index, list.size() - 1));
     if (list.isComplete()) {
-      grid.focus();
+      sum.getElement().callJsFunction("focus");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hookswitch.panel.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -38,15 +39,15 @@ import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.Person;
+import dev.hookswitch.shell.PanelWanted;
 import dev.hookswitch.shell.UiMailbox;
 import dev.hookswitch.shell.Zones;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ import tools.jackson.databind.JsonNode;
  */
 class CtiPanel extends Section {
   private static final Logger log = LoggerFactory.getLogger(CtiPanel.class);
+
+  /** What is not the call itself is drawn a moment after it. */
+  private static final Duration REST_FOLLOWS = Duration.ofMillis(50);
 
   /** How long the card of a call that ended well stays. */
   private static final Duration ENDED_STAYS = Duration.ofSeconds(8);
@@ -247,9 +251,7 @@ class CtiPanel extends Section {
             new TrackedCall(was.record(), gone.call(), was.times(), was.sent(), was.received()));
     over = last;
     if (mailbox != null && gone.call().answeredAt() != null) {
-      UiMailbox later = mailbox;
-      CompletableFuture.delayedExecutor(ENDED_STAYS.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(() -> later.post(() -> forget(last)));
+      mailbox.postLater(ENDED_STAYS, () -> forget(last));
     }
   }
 
@@ -276,11 +278,24 @@ class CtiPanel extends Section {
     PanelState now = PanelPresenter.of(hub, own.attachment().holder(), chosenLine, over);
     PanelState before = shown;
     shown = now;
-    // The browser gives the focus back to where it was before the first call, after the last one.
-    getElement().setAttribute("data-calls", Long.toString(hub.calls().count()));
+    if (drawStage(now, before, own) && mailbox != null) {
+      mailbox.postLater(REST_FOLLOWS, this::drawRest);
+    } else {
+      drawRest();
+    }
+  }
+
+  /** Draws the calls themselves: nothing else may be in the way of a call that comes. */
+  private boolean drawStage(PanelState now, @Nullable PanelState before, CtiHubs.Page own) {
+    if (before != null
+        && Objects.equals(now.main(), before.main())
+        && now.held().equals(before.held())
+        && now.waiting().equals(before.waiting())) {
+      sound(now, own);
+      return false;
+    }
     card.show(now.main());
     Shown.set(idle, now.main() == null);
-    sound(now, own);
     if (before == null || !now.held().equals(before.held())) {
       heldStrips.removeAll();
       now.held().forEach(held -> heldStrips.add(new HeldStrip(held, this::act)));
@@ -289,6 +304,17 @@ class CtiPanel extends Section {
       waitingStrips.removeAll();
       now.waiting().forEach(waiting -> waitingStrips.add(new WaitingStrip(waiting, this::act)));
     }
+    sound(now, own);
+    return true;
+  }
+
+  private void drawRest() {
+    PanelState now = shown;
+    if (now == null) {
+      return;
+    }
+    // The browser gives the focus back to where it was before the first call, after the last one.
+    getElement().setAttribute("data-calls", Long.toString(hub.calls().count()));
     head.show(now);
     dialRow.show(now);
     idle.lines(now.lines());
@@ -355,7 +381,10 @@ class CtiPanel extends Section {
     LineId line = view.line();
     CallId id = view.id();
     switch (action) {
-      case ANSWER -> run(line, new CtiCommand.AnswerCall(id, Media.AUDIO));
+      case ANSWER -> {
+        ComponentUtil.fireEvent(this, new PanelWanted(this));
+        run(line, new CtiCommand.AnswerCall(id, Media.AUDIO));
+      }
       case DECLINE, END -> run(line, new CtiCommand.DropCall(id));
       case HOLD -> run(line, new CtiCommand.HoldCall(id));
       case RESUME -> run(line, new CtiCommand.UnholdCall(id));
@@ -464,6 +493,7 @@ class CtiPanel extends Section {
 
   /** Calls a number from the chosen line. */
   void dial(PhoneNumber number) {
+    ComponentUtil.fireEvent(this, new PanelWanted(this));
     PanelState now = shown;
     if (now == null || now.dialLine() == null) {
       return;
