@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@ViewPackages(packages = "dev.hookswitch.mailbox") // where no views are: the list needs a page alone
+// A package without views: the list needs a page alone.
+@ViewPackages(packages = "dev.hookswitch.mailbox")
 class CallListTest extends BrowserlessTest {
   private static final CallFilter OTHER = CallFilter.ALL.text("other");
 
