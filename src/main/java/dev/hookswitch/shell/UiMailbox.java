@@ -59,12 +59,6 @@ public final class UiMailbox {
         .execute(() -> post(task));
   }
 
-  /** Like {@link #post}, but not before a time has passed. */
-  public void postLater(Duration delay, Runnable task) {
-    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> post(task));
-  }
-
   /**
    * Does work that may take its time, such as a query, beside the page's lock, and hands the result
    * back with it. When the work fails the failure is logged and the page stays as it is.

@@ -25,14 +25,17 @@ class NarrowIT {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 740;
 
-  /** What sticks out to the right of the window, whatever scrolls or hides it. */
+  /**
+   * What scrolls sideways: the page, or something in it other than the row of filters, which is
+   * pushed with a finger and has no bar.
+   */
   private static final String TOO_WIDE =
       """
       () => {
         const wide = document.scrollingElement.scrollWidth;
         if (wide > innerWidth) return ['page ' + wide];
         return [...document.querySelectorAll('main, main *, .hs-panel, .hs-panel *')]
-          .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+          .filter(e => !e.matches('.hs-filters') && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
             && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX))
           .map(e => e.localName + '.' + e.className + ' ' + e.scrollWidth);
       }

@@ -41,6 +41,14 @@ final class PackagedApplication implements AutoCloseable {
       throw new IllegalStateException(JAR + " is missing: run `mvn -DskipTests package` first");
     }
     this.folder = folder;
+    // A test run that is broken off leaves nothing behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+  }
+
+  private void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 
   /** Returns when the sign-in page is served. */

@@ -209,7 +209,7 @@ class SecretIT {
     Tour.open(base, page, "admin/users");
     Download download =
         page.waitForDownload(
-            () -> page.locator("main vaadin-button:has(vaadin-icon[symbol=download])").click());
+            () -> page.getByText("Export YAML").click());
     return Files.readString(download.path());
   }
 

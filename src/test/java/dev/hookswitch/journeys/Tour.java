@@ -44,7 +44,9 @@ final class Tour {
   static void settle(Page page) {
     page.waitForFunction(
         "() => Object.values(window.Vaadin?.Flow?.clients ?? {})"
-            + ".every(client => !client.isActive?.())");
+            + ".every(client => !client.isActive?.())"
+            + " && [...document.querySelectorAll('.v-loading-indicator')]"
+            + ".every(sign => getComputedStyle(sign).opacity === '0')");
     // Styles of components come in microtasks and frames after that.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))");
   }

@@ -251,7 +251,7 @@ class CtiPanel extends Section {
             new TrackedCall(was.record(), gone.call(), was.times(), was.sent(), was.received()));
     over = last;
     if (mailbox != null && gone.call().answeredAt() != null) {
-      mailbox.postLater(ENDED_STAYS, () -> forget(last));
+      mailbox.postAfter(ENDED_STAYS, () -> forget(last));
     }
   }
 
@@ -279,7 +279,7 @@ class CtiPanel extends Section {
     PanelState before = shown;
     shown = now;
     if (drawStage(now, before, own) && mailbox != null) {
-      mailbox.postLater(REST_FOLLOWS, this::drawRest);
+      mailbox.postAfter(REST_FOLLOWS, this::drawRest);
     } else {
       drawRest();
     }
