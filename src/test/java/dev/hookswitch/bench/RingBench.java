@@ -31,6 +31,7 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
  */
 public final class RingBench {
   static final String PASSWORD = "bench-password";
+
   /** Calls that are not counted: the compilers of both sides have to see the code first. */
   private static final int WARM_UP = 200;
 

@@ -242,8 +242,7 @@ class ReadmeScreenshotsIT {
   /** The same picture, written smaller: the browser is in a hurry, a repository is not. */
   private static byte[] packed(byte[] png) throws IOException {
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
-    var opaque =
-        new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+    var opaque = new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
     opaque.createGraphics().drawImage(read, 0, 0, null);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam parameters = writer.getDefaultWriteParam();

@@ -207,9 +207,7 @@ class SecretIT {
 
   private static String exported(String base, Page page) throws IOException {
     Tour.open(base, page, "admin/users");
-    Download download =
-        page.waitForDownload(
-            () -> page.getByText("Export YAML").click());
+    Download download = page.waitForDownload(() -> page.getByText("Export YAML").click());
     return Files.readString(download.path());
   }
 
