@@ -15,7 +15,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.transaction.annotation.Transactional;
 
-@HookswitchTest
+// A database of its own: other tests leave people behind, and here it counts who is there.
+@HookswitchTest(properties = "hookswitch.node=people-test")
 @Transactional
 @WithMockUser(roles = "ADMINISTRATOR")
 class PeopleTest {
