@@ -163,6 +163,7 @@ class ReadmeScreenshotsIT {
       ring(anna, MARTA);
       take(anna.page(), "ringing" + suffix);
       press(anna, "Decline");
+      anna.seesNoCall();
     }
     phone(base, options, suffix);
   }
@@ -178,6 +179,7 @@ class ReadmeScreenshotsIT {
       Locator decline =
           page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decline"));
       decline.click();
+      assertThat(card(page)).hasCount(0);
     }
   }
 

@@ -37,6 +37,7 @@ class ActionButton extends Button {
         pressed.accept(action);
       }
     });
+    Usable.prepare(this);
     Shown.set(this, false);
   }
 
@@ -69,10 +70,10 @@ class ActionButton extends Button {
     Shown.set(this, true);
     Text reason = control.reason();
     if (reason == null) {
-      getElement().removeAttribute("aria-disabled");
+      Usable.on(this);
       setTooltipText(tip());
     } else {
-      getElement().setAttribute("aria-disabled", "true");
+      Usable.off(this);
       setTooltipText(Say.it(this, reason));
     }
     shown = control;

@@ -67,6 +67,7 @@ class DialRow extends Div {
     call.addThemeNames("icon", "primary");
     call.setAriaLabel(getTranslation("cmd.call"));
     call.addClickListener(_ -> callTyped());
+    Usable.prepare(call);
     add(query, call);
     fillResults();
   }
@@ -120,10 +121,10 @@ class DialRow extends Div {
 
   private void show(Control dial) {
     if (dial.reason() == null) {
-      call.getElement().removeAttribute("aria-disabled");
+      Usable.on(call);
       call.setTooltipText(getTranslation("cmd.call"));
     } else {
-      call.getElement().setAttribute("aria-disabled", "true");
+      Usable.off(call);
       call.setTooltipText(Say.it(this, dial.reason()));
     }
   }
