@@ -18,6 +18,7 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** What axe says about every page and every state of the panel. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
+@Tag("look")
 class AccessibilityIT {
   private static final PhoneNumber ANNAS_EMULATED_LINE = number("201");
   private static final Party MARTA = new Party(number("+442079460958"), "Marta Lindqvist");

@@ -11,6 +11,7 @@ import dev.hookswitch.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** On a phone: nothing scrolls sideways, and the panel is one touch away. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
+@Tag("look")
 class NarrowIT {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 740;
