@@ -12,6 +12,7 @@ import dev.hookswitch.security.Person;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
  * A journey through the running application in a real browser. All journeys share one server and
  * one database, so each looks for the calls it made itself.
  */
+@Tag("database")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
