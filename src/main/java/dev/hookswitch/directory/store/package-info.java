@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hookswitch.directory.store;
+
+import org.jspecify.annotations.NullMarked;
