@@ -3,7 +3,7 @@
  * CallLog}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"phone", "hub", "shell", "security"})
+@ApplicationModule(allowedDependencies = {"phone", "hub", "directory", "shell", "security"})
 package dev.hookswitch.calls;
 
 import org.jspecify.annotations.NullMarked;

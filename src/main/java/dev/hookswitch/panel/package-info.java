@@ -1,7 +1,16 @@
 /** The CTI panel and the server's half of the web phone. Docked in every page by the shell. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"phone", "hub", "calls", "settings", "shell", "security", "mailbox"})
+    allowedDependencies = {
+      "phone",
+      "hub",
+      "directory",
+      "calls",
+      "settings",
+      "shell",
+      "security",
+      "mailbox"
+    })
 package dev.hookswitch.panel;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,7 @@ import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallLog.JournalEntry;
 import dev.hookswitch.calls.CallNews;
-import dev.hookswitch.calls.CallRequests;
+import dev.hookswitch.directory.CallRequests;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.PhoneNumber;
@@ -239,7 +239,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     if (phone != null && !number.withheld()) {
       var callBack = new Button(getTranslation("callp.callBack"), Icons.of("phone"));
       callBack.addThemeVariants(ButtonVariant.PRIMARY);
-      callBack.addClickListener(_ -> phone.request(UI.getCurrent(), number));
+      callBack.addClickListener(_ -> phone.request(UI.getCurrent(), number, null));
       head.add(callBack);
     }
     return head;

@@ -32,8 +32,8 @@ import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallFilter.Kind;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallNews;
-import dev.hookswitch.calls.CallRequests;
 import dev.hookswitch.calls.ui.CallQuery.Period;
+import dev.hookswitch.directory.CallRequests;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.Role;
@@ -516,7 +516,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   }
 
   private void callBack(CallEntry call) {
-    requests.ifAvailable(phone -> phone.request(UI.getCurrent(), call.peer().number()));
+    requests.ifAvailable(phone -> phone.request(UI.getCurrent(), call.peer().number(), null));
   }
 
   private LocalDate today() {

@@ -3,12 +3,14 @@ package dev.hookswitch.panel.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import dev.hookswitch.calls.CallRequests;
+import dev.hookswitch.directory.CallRequests;
+import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.hub.CtiHubs;
 import dev.hookswitch.panel.PanelData;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.SignedIn;
 import dev.hookswitch.shell.DockedPanel;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Puts a panel into every page and lets records of other features call from it. */
@@ -30,7 +32,7 @@ class Docking implements DockedPanel, CallRequests {
   }
 
   @Override
-  public void request(UI ui, PhoneNumber number) {
+  public void request(UI ui, PhoneNumber number, @Nullable RecordRef origin) {
     CtiPanel panel = ComponentUtil.getData(ui, CtiPanel.class);
     if (panel == null) {
       throw new IllegalStateException(
