@@ -1,7 +1,6 @@
 package dev.hookswitch.calls.store;
 
 import static dev.hookswitch.calls.store.generated.Tables.CALL_EVENT;
-import static dev.hookswitch.calls.store.generated.Tables.CALL_RECORD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hookswitch.calls.CallChanged;
@@ -16,8 +15,11 @@ import dev.hookswitch.phone.CtiEvent.CallStarted;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,6 +29,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Repository
 class JooqCallRecorder implements CallRecorder {
+  private static final Logger log = LoggerFactory.getLogger(JooqCallRecorder.class);
+
   private final DSLContext db;
   private final TransactionOperations transaction;
   private final ApplicationEventPublisher news;
@@ -52,23 +56,32 @@ class JooqCallRecorder implements CallRecorder {
     CtiEvent event = entry.event();
     TrackedCall call = entry.call();
     TrackedCall changed = event instanceof CallChange ? call : null;
-    transaction.executeWithoutResult(_ -> {
-      if (changed != null) {
-        writeRow(event, CallRows.row(entry, changed, node));
-      }
-      writeJournal(entry, call == null ? null : call.record(), payload);
-    });
+    try {
+      transaction.executeWithoutResult(_ -> {
+        if (changed != null) {
+          writeRow(event, CallRows.row(entry, changed, node));
+        }
+        writeJournal(entry, call == null ? null : call.record(), payload);
+      });
+    } catch (DuplicateKeyException _) {
+      // Row and line are written together: where one of them is, an earlier attempt wrote both.
+      log.debug("{} of {} is written already", event.name(), entry.line());
+    }
     if (changed != null) {
       news.publishEvent(new CallChanged(changed.record(), entry.user(), phase(event)));
     }
   }
 
+  /**
+   * A plain insert: on H2 jOOQ makes {@code on conflict do nothing} a {@code merge}, which reads
+   * the whole table.
+   */
   private void writeRow(CtiEvent event, CallRecordRecord row) {
-    if (event instanceof CallStarted
-        && db.insertInto(CALL_RECORD).set(row).onConflictDoNothing().execute() == 1) {
-      return;
+    if (event instanceof CallStarted) {
+      db.executeInsert(row);
+    } else {
+      db.executeUpdate(row);
     }
-    db.executeUpdate(row);
   }
 
   private void writeJournal(Entry entry, @Nullable UUID call, String payload) {
@@ -83,7 +96,6 @@ class JooqCallRecorder implements CallRecorder {
         .set(CALL_EVENT.NAME, event.name())
         .set(CALL_EVENT.PAYLOAD, payload)
         .set(CALL_EVENT.FINGERPRINT, UUID.nameUUIDFromBytes(whole.getBytes(UTF_8)))
-        .onConflictDoNothing()
         .execute();
   }
 
