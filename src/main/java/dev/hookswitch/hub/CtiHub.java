@@ -7,6 +7,7 @@ import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.CallChange;
 import dev.hookswitch.phone.CtiEvent.CallSaved;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.Disconnected;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lines of one signed-in user, whatever the number of pages. Everything that happens runs on
- * one mailbox: an event is folded into the line's {@link CtiModel}, written down, and only then
- * told to the screens, so all screens hear the same things in the same order.
+ * one mailbox: an event is folded into the line's {@link CtiModel}; what changes a call is written
+ * down, and only then told to the screens, so all screens hear the same things in the same order.
+ * What comes in one burst, such as a new call and what can be done with it, is told at once.
  */
 public final class CtiHub {
   private static final Logger log = LoggerFactory.getLogger(CtiHub.class);
@@ -64,10 +67,13 @@ public final class CtiHub {
   private final Map<LineId, LineConnection> lines = new LinkedHashMap<>();
   private final LinkedHashMap<Long, Screen> screens = new LinkedHashMap<>();
   private final ArrayDeque<CallRecorder.Entry> unwritten = new ArrayDeque<>();
+  private final List<CtiEvent> untold = new ArrayList<>();
   private final MediaDesk media =
       new MediaDesk(number -> this.screen(number), (line, signal) -> run(line, signal));
   private Holder favourite = Holder.NOBODY;
   private long screensSoFar;
+  private boolean tellingPlanned;
+  private boolean databaseFails;
   private boolean closed;
   private volatile HubState state = HubState.EMPTY;
 
@@ -110,7 +116,7 @@ public final class CtiHub {
       List<LineConnection> former = List.copyOf(lines.values());
       lines.clear();
       former.forEach(this::drop);
-      publish(List.of());
+      tellNow();
       done.complete(null);
     });
     return done;
@@ -146,7 +152,7 @@ public final class CtiHub {
     public void quality(MediaSessionId session, Quality quality) {
       mailbox.post(() -> {
         media.quality(holder, session, quality);
-        publish(List.of());
+        tell(List.of());
       });
     }
 
@@ -155,7 +161,7 @@ public final class CtiHub {
       mailbox.post(() -> {
         favour(holder);
         media.takeOver(holder);
-        publish(List.of());
+        tell(List.of());
       });
     }
 
@@ -166,7 +172,7 @@ public final class CtiHub {
             .filter(line -> line.attempt() > 0)
             .toList()
             .forEach(CtiHub.this::open);
-        publish(List.of());
+        tell(List.of());
       });
     }
 
@@ -180,7 +186,7 @@ public final class CtiHub {
     page.holder = new Holder(++screensSoFar);
     screens.put(page.holder.tab(), new CarefulScreen(screen));
     favourite = page.holder;
-    publish(List.of());
+    tellNow();
     media.came(page.holder);
   }
 
@@ -192,13 +198,13 @@ public final class CtiHub {
       favourite = screens.isEmpty() ? Holder.NOBODY : new Holder(screens.lastEntry().getKey());
     }
     media.went(page.holder, favourite);
-    publish(List.of());
+    tell(List.of());
   }
 
   private void favour(Holder page) {
     if (screens.containsKey(page.tab()) && !favourite.equals(page)) {
       favourite = page;
-      publish(List.of());
+      tell(List.of());
     }
   }
 
@@ -255,7 +261,7 @@ public final class CtiHub {
         connect(line);
       }
     }
-    publish(List.of());
+    tell(List.of());
   }
 
   private void connect(Line line) {
@@ -293,9 +299,7 @@ public final class CtiHub {
       return;
     }
     line.model(step.model());
-    step.changes()
-        .forEach(change ->
-            write(new CallRecorder.Entry(user, line.line(), change.event(), change.call())));
+    step.changes().forEach(change -> write(line.line(), change));
     step.changes().forEach(change -> media.on(change.event(), favourite));
     switch (event) {
       case Initialized _ -> {
@@ -305,7 +309,7 @@ public final class CtiHub {
       case Disconnected lost -> planAttempt(line, lost.why());
       default -> {}
     }
-    publish(step.changes().stream().map(Change::event).toList());
+    tell(step.changes().stream().map(Change::event).toList());
   }
 
   private void planAttempt(LineConnection line, Loss why) {
@@ -327,29 +331,38 @@ public final class CtiHub {
   private void reopen(LineConnection line, Instant planned) {
     if (lines.get(line.line().id()) == line && planned.equals(line.state().nextAttempt())) {
       open(line);
-      publish(List.of());
+      tell(List.of());
     }
   }
 
-  private void write(CallRecorder.Entry entry) {
-    unwritten.add(entry);
-    if (unwritten.size() == 1) {
+  /**
+   * What changes a call is in the database before a screen hears of it; the rest can wait for it.
+   */
+  private void write(Line line, Change change) {
+    unwritten.add(new CallRecorder.Entry(user, line, change.event(), change.call()));
+    if (change.event() instanceof CallChange) {
       writeWaiting();
     }
   }
 
   /** Nothing is skipped and nothing overtakes: what cannot be written now waits for its turn. */
   private void writeWaiting() {
-    while (!unwritten.isEmpty()) {
+    while (!databaseFails && !unwritten.isEmpty()) {
       try {
         env.recorder().record(unwritten.getFirst());
       } catch (RuntimeException | Error e) { // whatever it was, the entry is not written
         log.error("{} events of user {} wait to be written", unwritten.size(), user, e);
-        later(DATABASE_RETRY, this::writeWaiting);
+        databaseFails = true;
+        later(DATABASE_RETRY, this::writeAgain);
         return;
       }
       written(unwritten.removeFirst());
     }
+  }
+
+  private void writeAgain() {
+    databaseFails = false;
+    writeWaiting();
   }
 
   private void written(CallRecorder.Entry entry) {
@@ -370,11 +383,24 @@ public final class CtiHub {
         .ifPresent(saved -> fold(line, saved));
   }
 
-  private void publish(List<CtiEvent> events) {
+  /** Tells the screens when what waits in the mailbox has happened, too. */
+  private void tell(List<CtiEvent> events) {
+    untold.addAll(events);
+    if (!tellingPlanned) {
+      tellingPlanned = true;
+      mailbox.post(this::tellNow);
+    }
+  }
+
+  private void tellNow() {
+    tellingPlanned = false;
+    List<CtiEvent> events = List.copyOf(untold);
+    untold.clear();
     state =
         new HubState(
             lines.values().stream().map(LineConnection::state).toList(), media.states(), favourite);
     screens.values().forEach(screen -> screen.changed(state, events));
+    writeWaiting();
   }
 
   /** Keeps what goes wrong in one page from the others. */
@@ -414,7 +440,7 @@ public final class CtiHub {
         if (from.isNow(session)) {
           media.down(signal);
           if (signal instanceof MediaSignal.Video) {
-            publish(List.of());
+            tell(List.of());
           }
         }
       });
