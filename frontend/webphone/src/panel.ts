@@ -12,10 +12,17 @@ export class Panel {
     const guard = new Guard(host, signal);
     const focus = new FocusKeeper(host);
     listenForShortcuts(host, signal);
+    let guardPlanned = false;
     const observer = new MutationObserver(() => {
       this.timers.drawAll();
-      guard.look();
       focus.look();
+      if (guardPlanned) return;
+      guardPlanned = true;
+      // What is visible is known without a layout of its own when the frame is laid out anyway.
+      requestAnimationFrame(() => {
+        guardPlanned = false;
+        guard.look();
+      });
     });
     observer.observe(host, { subtree: true, childList: true, attributes: true,
       attributeFilter: ['data-since', 'data-total', 'data-guard', 'data-calls', 'hidden', 'class', 'style'] });

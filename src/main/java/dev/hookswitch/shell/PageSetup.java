@@ -1,5 +1,6 @@
 package dev.hookswitch.shell;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
@@ -29,10 +30,14 @@ class PageSetup implements VaadinServiceInitListener {
   @Override
   public void serviceInit(ServiceInitEvent event) {
     event.addIndexHtmlRequestListener(this::prepare);
-    event
-        .getSource()
-        .addUIInitListener(init ->
-            init.getUI().setLocale(preferences.languageOf(VaadinRequest.getCurrent()).locale()));
+    event.getSource().addUIInitListener(init -> prepare(init.getUI()));
+  }
+
+  private void prepare(UI ui) {
+    ui.setLocale(preferences.languageOf(VaadinRequest.getCurrent()).locale());
+    // Without this Vaadin has Atmosphere write every push into the browser's console, which costs
+    // milliseconds before the push is drawn, and says there who called.
+    ui.getPushConfiguration().setParameter("logLevel", "error");
   }
 
   private void prepare(IndexHtmlResponse response) {

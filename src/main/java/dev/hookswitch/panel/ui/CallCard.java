@@ -1,7 +1,6 @@
 package dev.hookswitch.panel.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -37,7 +36,7 @@ class CallCard extends Div {
   private final Span qualityText = new Span();
   private final Span mutedFlag = new Span();
   private final Timer timer = new Timer();
-  private final Avatar avatar = new Avatar();
+  private final Span avatar = new Span();
   private final Div name = new Div();
   private final Div second = new Div();
   private final Span number = new Span();
@@ -76,7 +75,7 @@ class CallCard extends Div {
   }
 
   private Component body(Consumer<Action> press, Runnable soundHere) {
-    avatar.addClassName("hs-avatar");
+    avatar.addClassNames("hs-avatar", "hs-initials");
     avatar.getElement().setAttribute("aria-hidden", "true");
     name.addClassName("hs-name");
     second.addClassName("hs-second");
@@ -198,7 +197,7 @@ class CallCard extends Div {
     Shown.set(mutedFlag, call.muted() && call.kind() == Kind.TALKING);
     show(call.quality());
     name.setText(party);
-    avatar.setAbbreviation(call.initials().isEmpty() ? "#" : call.initials());
+    avatar.setText(call.initials().isEmpty() ? "#" : call.initials());
     second.setText(Say.it(this, call.second()));
     number.setText(call.number());
     via.setText(Say.it(this, call.via()));

@@ -96,6 +96,7 @@ class CtiPanel extends Section {
   private transient @Nullable CallOnLine over;
   private transient @Nullable LineId chosenLine;
   private boolean withoutMicrophone;
+  private String toSay = "";
   private Sheet sheet = Sheet.NONE;
   private long searches;
 
@@ -278,7 +279,7 @@ class CtiPanel extends Section {
     PanelState now = PanelPresenter.of(hub, own.attachment().holder(), chosenLine, over);
     PanelState before = shown;
     shown = now;
-    if (drawStage(now, before, own) && mailbox != null) {
+    if (drawStage(now, before) && mailbox != null) {
       mailbox.postAfter(REST_FOLLOWS, this::drawRest);
     } else {
       drawRest();
@@ -286,12 +287,11 @@ class CtiPanel extends Section {
   }
 
   /** Draws the calls themselves: nothing else may be in the way of a call that comes. */
-  private boolean drawStage(PanelState now, @Nullable PanelState before, CtiHubs.Page own) {
+  private boolean drawStage(PanelState now, @Nullable PanelState before) {
     if (before != null
         && Objects.equals(now.main(), before.main())
         && now.held().equals(before.held())
         && now.waiting().equals(before.waiting())) {
-      sound(now, own);
       return false;
     }
     card.show(now.main());
@@ -304,15 +304,17 @@ class CtiPanel extends Section {
       waitingStrips.removeAll();
       now.waiting().forEach(waiting -> waitingStrips.add(new WaitingStrip(waiting, this::act)));
     }
-    sound(now, own);
     return true;
   }
 
   private void drawRest() {
     PanelState now = shown;
-    if (now == null) {
+    CtiHubs.Page own = page;
+    if (now == null || own == null) {
       return;
     }
+    sound(now, own);
+    said.setText(toSay);
     // The browser gives the focus back to where it was before the first call, after the last one.
     getElement().setAttribute("data-calls", Long.toString(hub.calls().count()));
     head.show(now);
@@ -657,6 +659,6 @@ class CtiPanel extends Section {
   }
 
   private void say(String key, Object... arguments) {
-    said.setText(getTranslation(key, arguments));
+    toSay = getTranslation(key, arguments);
   }
 }
