@@ -39,8 +39,9 @@ create index directory_record_contact on directory_record (contact_id);
 create index directory_record_owner on directory_record (owner_id);
 
 -- Every word of a record's name, in lower case: the beginning of a word finds the record without reading the others.
+-- Words are UTF-8 bytes, because an index orders bytes alike whatever the collation of the database.
 create table record_word (
-  word varchar(60) not null,
+  word bytea not null,
   record_id uuid not null,
   constraint record_word_pk primary key (word, record_id),
   constraint record_word_record_fk foreign key (record_id) references directory_record (id) on delete cascade

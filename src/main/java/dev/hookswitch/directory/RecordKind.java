@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param plural as {@code name}
  * @param icon name in the icon sprite
  */
-public record RecordKind(String code, @Nullable String name, @Nullable String plural, String icon) {}
+public record RecordKind(String code, @Nullable String name, @Nullable String plural, String icon) {
+  /** Whether an administrator added it. */
+  public boolean isOwn() {
+    return name != null;
+  }
+}
