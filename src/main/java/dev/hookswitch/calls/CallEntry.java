@@ -9,6 +9,7 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.UserId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call on record, as the line of one user saw it.
@@ -17,6 +18,8 @@ import java.util.UUID;
  * @param lineNumber the line's number at the time of the call; the line may be gone since
  * @param phoneSystem id of the line's phone system at that time
  * @param call without features: they belong to the moment, not to the record
+ * @param peerIdentity by which the other side is the same in whatever notation; empty: withheld
+ * @param enteredBy who wrote it down by hand; null when a line told it
  */
 public record CallEntry(
     UUID id,
@@ -25,7 +28,9 @@ public record CallEntry(
     PhoneNumber lineNumber,
     String phoneSystem,
     Call call,
-    CallTimes times) {
+    CallTimes times,
+    String peerIdentity,
+    @Nullable UserId enteredBy) {
 
   /** What became of a call, or what it does now. */
   public enum Result {

@@ -1,5 +1,6 @@
 package dev.hookswitch.calls;
 
+import dev.hookswitch.calls.CallFilter.Whose;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Party;
@@ -8,7 +9,9 @@ import dev.hookswitch.security.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +40,15 @@ public interface CallLog {
   record JournalEntry(Instant at, String name, String payload) {}
 
   /**
-   * The newest call with one number.
+   * The newest call with one party.
    *
+   * @param identity finds all calls with that party, see {@link CallFilter#party}
    * @param party withheld numbers count as one party
    */
   record RecentCall(
       UUID id,
+      UserId user,
+      String identity,
       LineId line,
       CallDirection direction,
       Party party,
@@ -51,11 +57,36 @@ public interface CallLog {
       Duration talk) {}
 
   /**
-   * The next calls of the list, newest first.
+   * What is known about a call besides the call.
+   *
+   * @param note null when nobody noted anything
+   * @param links in the order in which they were made
+   */
+  record Work(@Nullable CallNote note, List<CallLink> links) {
+    /** Of a call about which nothing is known. */
+    public static final Work NONE = new Work(null, List.of());
+
+    public Work {
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * The next calls of the list, newest first. What a page costs does not depend on its place.
    *
    * @param after null for the first page
    */
   List<CallEntry> page(Person viewer, CallFilter filter, @Nullable Cursor after, int limit);
+
+  /** Those of the calls that exist and that the viewer may see, newest first. */
+  List<CallEntry> findAll(Person viewer, Collection<UUID> calls);
+
+  /**
+   * Notes and links of a whole page at once.
+   *
+   * @return without those about which nothing is known, or which the viewer may not see
+   */
+  Map<UUID, Work> work(Person viewer, Collection<UUID> calls);
 
   Summary summary(Person viewer, CallFilter filter);
 
@@ -69,8 +100,12 @@ public interface CallLog {
    */
   List<JournalEntry> journal(Person viewer, UUID id);
 
-  /** The numbers that the user's last calls were with, newest first; running calls do not count. */
-  List<RecentCall> recent(UserId user, int limit);
+  /**
+   * The parties that the last calls were with, newest first; running calls do not count.
+   *
+   * @param whose of the calls that the viewer may see
+   */
+  List<RecentCall> recent(Person viewer, Whose whose, int limit);
 
   /** The user's own calls since midnight. */
   Summary today(UserId user, ZoneId zone);

@@ -1,5 +1,6 @@
 package dev.hookswitch.panel;
 
+import dev.hookswitch.calls.CallFilter.Whose;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallLog.RecentCall;
 import dev.hookswitch.calls.CallLog.Summary;
@@ -40,7 +41,12 @@ public class PanelData {
   public record Today(Summary figures, List<RecentCall> history) {}
 
   public Today today(UserId user, ZoneId zone) {
-    return new Today(calls.today(user, zone), calls.recent(user, HISTORY_ROWS));
+    List<RecentCall> history =
+        people
+            .find(user)
+            .map(owner -> calls.recent(owner, new Whose.Own(), HISTORY_ROWS))
+            .orElse(List.of());
+    return new Today(calls.today(user, zone), history);
   }
 
   /** Other users with a line on the phone system whose names begin as typed. */

@@ -65,6 +65,8 @@ public record SampleCall(
         number,
         "builtin",
         call,
-        times);
+        times,
+        number.dialled(),
+        null);
   }
 }

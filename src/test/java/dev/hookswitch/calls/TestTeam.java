@@ -7,9 +7,11 @@ import dev.hookswitch.security.Person;
 import dev.hookswitch.security.PersonDetails;
 import dev.hookswitch.security.PersonDetails.Access;
 import dev.hookswitch.security.Role;
+import dev.hookswitch.security.Team;
 import dev.hookswitch.security.TeamId;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * People with different sights, new ones each time: two agents, one of them in the team of the
@@ -27,6 +29,13 @@ public record TestTeam(Person anna, Person ben, Person supervisor, Person admini
           add(people, "Clara Weiss", Role.SUPERVISOR, Set.of(sales)),
           add(people, "Dora Admin", Role.ADMINISTRATOR, Set.of()));
     });
+  }
+
+  /** An agent in the same team as Anna. */
+  public Person another(People people, String name) {
+    Set<TeamId> teams =
+        supervisor.teams().stream().map(Team::id).collect(Collectors.toUnmodifiableSet());
+    return ActingAsSystem.call(() -> add(people, name, Role.AGENT, teams));
   }
 
   private static Person add(People people, String name, Role role, Set<TeamId> teams) {

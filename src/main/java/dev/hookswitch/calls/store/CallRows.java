@@ -32,7 +32,11 @@ final class CallRows {
 
   private CallRows() {}
 
-  static CallRecordRecord row(CallRecorder.Entry entry, TrackedCall tracked, String node) {
+  /**
+   * @param identity of the other side
+   */
+  static CallRecordRecord row(
+      CallRecorder.Entry entry, TrackedCall tracked, String identity, String node) {
     Call call = tracked.call();
     CallTimes times = tracked.times();
     Duration whole = times.whole();
@@ -55,6 +59,7 @@ final class CallRows {
     row.setPeerNumber(text(call.peer().number().dialled()));
     row.setPeerDigits(digits(call.peer().number().dialled()));
     row.setPeerNameLower(small(call.peer().name()));
+    row.setPeerIdentity(identity);
     row.set(
         CALL_RECORD.REDIRECTING_ID,
         call.redirecting() == null ? null : text(call.redirecting().dialled()));
@@ -83,6 +88,7 @@ final class CallRows {
     String redirecting = row.getRedirectingId();
     String redirection = row.getRedirectionId();
     String reason = row.getEndReason();
+    UUID enteredBy = row.getEnteredBy();
     var call =
         new Call(
             new CallId(row.getIntegrationId()),
@@ -115,7 +121,9 @@ final class CallRows {
         new PhoneNumber(row.getLineNumber()),
         row.getPhoneSystem(),
         call,
-        times);
+        times,
+        row.getPeerIdentity(),
+        enteredBy == null ? null : new UserId(enteredBy));
   }
 
   static CallDirection direction(UUID id) {

@@ -1,20 +1,32 @@
 package dev.hookswitch.calls.store;
 
 import static dev.hookswitch.calls.store.generated.Tables.CALL_EVENT;
+import static dev.hookswitch.calls.store.generated.Tables.CALL_LINK;
 import static dev.hookswitch.calls.store.generated.Tables.CALL_RECORD;
+import static dev.hookswitch.calls.store.generated.Tables.NOTE_WORD;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
+import dev.hookswitch.calls.CallFilter.Linked;
+import dev.hookswitch.calls.CallFilter.Whose;
+import dev.hookswitch.calls.CallLink;
 import dev.hookswitch.calls.CallLog;
+import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.store.generated.tables.CallRecord;
+import dev.hookswitch.calls.store.generated.tables.records.CallRecordRecord;
+import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.PhoneNumber;
-import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.Sight;
 import dev.hookswitch.security.UserId;
@@ -24,12 +36,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,31 +74,140 @@ class JooqCallLog implements CallLog {
                   .isNull()
                   .or(CALL_RECORD.END_REASON.ne(EndReason.DECLINED.name())));
 
+  /** Above it, the calls of all are read past faster than so many ranges are merged. */
+  private static final int MERGED_OWNERS = 40;
+
+  /** Records whose names match a text, at most. */
+  private static final int NAMED_RECORDS = 200;
+
   private final DSLContext db;
-  private final People people;
+  private final CallAccess access;
+  private final NoteStore notes;
+  private final LinkStore links;
+  private final Records records;
   private final Clock clock;
 
-  JooqCallLog(DSLContext db, People people, Clock clock) {
+  JooqCallLog(
+      DSLContext db,
+      CallAccess access,
+      NoteStore notes,
+      LinkStore links,
+      Records records,
+      Clock clock) {
     this.db = db;
-    this.people = people;
+    this.access = access;
+    this.notes = notes;
+    this.links = links;
+    this.records = records;
     this.clock = clock;
   }
 
   @Override
   public List<CallEntry> page(Person viewer, CallFilter filter, @Nullable Cursor after, int limit) {
+    Sight sight = access.sight(viewer, filter.whose());
+    Condition wanted = matching(filter);
+    RecordRef record = filter.record();
+    if (record != null) {
+      return pageOfRecord(record, CallAccess.among(CALL_RECORD.USER_ID, sight).and(wanted), after, limit);
+    }
+    return switch (sight) {
+      case Sight.Only(var owners) when owners.size() > 1 && owners.size() <= MERGED_OWNERS ->
+          merged(owners, wanted, after, limit);
+      default ->
+          newest(CallAccess.among(CALL_RECORD.USER_ID, sight).and(wanted), after, limit)
+              .fetch(CallRows::entry);
+    };
+  }
+
+  /**
+   * The newest of each owner, merged: each is a range of one index, so that the page of a small
+   * team in a large house does not read past everybody else's calls.
+   */
+  private List<CallEntry> merged(
+      Set<UserId> owners, Condition wanted, @Nullable Cursor after, int limit) {
+    Select<CallRecordRecord> union =
+        owners.stream()
+            .map(owner ->
+                newest(CALL_RECORD.USER_ID.eq(owner.value()).and(wanted), after, limit))
+            .reduce(Select::unionAll)
+            .orElseThrow();
+    CallRecord call = CALL_RECORD.as("call");
+    return db.selectFrom(union.asTable(call))
+        .orderBy(call.STARTED_AT.desc(), call.ID.desc())
+        .limit(limit)
+        .fetchInto(CALL_RECORD)
+        .map(CallRows::entry);
+  }
+
+  private Select<CallRecordRecord> newest(
+      Condition which, @Nullable Cursor after, int limit) {
     var newestFirst =
         db.selectFrom(CALL_RECORD)
-            .where(seenBy(viewer), matching(filter))
+            .where(which)
             .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc());
+    return after == null
+        ? newestFirst.limit(limit)
+        : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(limit);
+  }
+
+  /** In the order of the links, which is the order of the calls. */
+  private List<CallEntry> pageOfRecord(
+      RecordRef record, Condition which, @Nullable Cursor after, int limit) {
+    var newestFirst =
+        db.select(CALL_RECORD.fields())
+            .from(CALL_LINK)
+            .join(CALL_RECORD)
+            .on(CALL_RECORD.ID.eq(CALL_LINK.CALL_ID))
+            .where(CALL_LINK.RECORD_ID.eq(record.id()), which)
+            .orderBy(CALL_LINK.STARTED_AT.desc(), CALL_LINK.CALL_ID.desc());
     return (after == null
             ? newestFirst.limit(limit)
             : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(limit))
+        .fetchInto(CALL_RECORD)
+        .map(CallRows::entry);
+  }
+
+  @Override
+  public List<CallEntry> findAll(Person viewer, Collection<UUID> wanted) {
+    return db.selectFrom(CALL_RECORD)
+        .where(CALL_RECORD.ID.in(Set.copyOf(wanted)), access.seenBy(viewer))
+        .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
         .fetch(CallRows::entry);
   }
 
   @Override
+  public Map<UUID, Work> work(Person viewer, Collection<UUID> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Set<UUID> seen =
+        db.select(CALL_RECORD.ID)
+            .from(CALL_RECORD)
+            .where(CALL_RECORD.ID.in(Set.copyOf(wanted)), access.seenBy(viewer))
+            .fetchSet(CALL_RECORD.ID);
+    Map<UUID, CallNote> noted = notes.of(seen);
+    Map<UUID, List<CallLink>> linked = links.of(seen);
+    return seen.stream()
+        .filter(call -> noted.containsKey(call) || linked.containsKey(call))
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                call -> new Work(noted.get(call), linked.getOrDefault(call, List.of()))));
+  }
+
+  @Override
   public Summary summary(Person viewer, CallFilter filter) {
-    return summary(seenBy(viewer).and(matching(filter)));
+    Condition seen = CallAccess.among(CALL_RECORD.USER_ID, access.sight(viewer, filter.whose()));
+    RecordRef record = filter.record();
+    return summary(
+        seen.and(matching(filter))
+            .and(
+                record == null
+                    ? noCondition()
+                    : CALL_RECORD.ID.in(
+                        select(CALL_LINK.CALL_ID)
+                            .from(CALL_LINK)
+                            .where(CALL_LINK.RECORD_ID.eq(record.id())))));
   }
 
   @Override
@@ -96,7 +223,7 @@ class JooqCallLog implements CallLog {
   @Override
   public Optional<CallEntry> find(Person viewer, UUID id) {
     return db.selectFrom(CALL_RECORD)
-        .where(CALL_RECORD.ID.eq(id), seenBy(viewer))
+        .where(CALL_RECORD.ID.eq(id), access.seenBy(viewer))
         .fetchOptional(CallRows::entry);
   }
 
@@ -106,16 +233,18 @@ class JooqCallLog implements CallLog {
         .from(CALL_EVENT)
         .join(CALL_RECORD)
         .on(CALL_RECORD.ID.eq(CALL_EVENT.CALL_ID))
-        .where(CALL_EVENT.CALL_ID.eq(id), seenBy(viewer))
+        .where(CALL_EVENT.CALL_ID.eq(id), access.seenBy(viewer))
         .orderBy(CALL_EVENT.ID)
         .fetch(row -> new JournalEntry(row.value1().toInstant(), row.value2(), row.value3()));
   }
 
   @Override
-  public List<RecentCall> recent(UserId user, int limit) {
+  public List<RecentCall> recent(Person viewer, Whose whose, int limit) {
     var last =
         db.selectFrom(CALL_RECORD)
-            .where(CALL_RECORD.USER_ID.eq(user.value()), CALL_RECORD.ENDED_AT.isNotNull())
+            .where(
+                CallAccess.among(CALL_RECORD.USER_ID, access.sight(viewer, whose)),
+                CALL_RECORD.ENDED_AT.isNotNull())
             .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
             .limit(RECENT_CALLS_SEARCHED)
             .asTable("last");
@@ -123,7 +252,7 @@ class JooqCallLog implements CallLog {
     var place =
         rowNumber()
             .over()
-            .partitionBy(call.PEER_NUMBER)
+            .partitionBy(call.PEER_IDENTITY)
             .orderBy(call.STARTED_AT.desc(), call.ID.desc())
             .as("place");
     var ranked = db.select(call.fields()).select(place).from(last).asTable("ranked");
@@ -139,6 +268,8 @@ class JooqCallLog implements CallLog {
   private static RecentCall recent(CallEntry call) {
     return new RecentCall(
         call.id(),
+        call.user(),
+        call.peerIdentity(),
         call.line(),
         call.call().direction(),
         call.peer(),
@@ -160,15 +291,7 @@ class JooqCallLog implements CallLog {
         row.value3());
   }
 
-  private Condition seenBy(Person viewer) {
-    return switch (people.sightOf(viewer)) {
-      case Sight.Everybody _ -> noCondition();
-      case Sight.Only(var owners) ->
-          CALL_RECORD.USER_ID.in(owners.stream().map(UserId::value).toList());
-    };
-  }
-
-  private static Condition matching(CallFilter filter) {
+  private Condition matching(CallFilter filter) {
     Condition condition =
         switch (filter.kind()) {
           case ANY -> noCondition();
@@ -178,26 +301,56 @@ class JooqCallLog implements CallLog {
         };
     Instant from = filter.from();
     Instant until = filter.until();
-    UserId person = filter.person();
+    String party = filter.party();
     if (from != null) {
       condition = condition.and(CALL_RECORD.STARTED_AT.ge(CallRows.utc(from)));
     }
     if (until != null) {
       condition = condition.and(CALL_RECORD.STARTED_AT.lt(CallRows.utc(until)));
     }
-    if (person != null) {
-      condition = condition.and(CALL_RECORD.USER_ID.eq(person.value()));
+    if (party != null) {
+      condition = condition.and(CALL_RECORD.PEER_IDENTITY.eq(party));
+    }
+    if (filter.linked() != Linked.ANY) {
+      Condition linked =
+          exists(selectOne().from(CALL_LINK).where(CALL_LINK.CALL_ID.eq(CALL_RECORD.ID)));
+      condition = condition.and(filter.linked() == Linked.LINKED ? linked : not(linked));
     }
     return filter.text().isEmpty() ? condition : condition.and(mentions(filter.text()));
   }
 
-  private static Condition mentions(String text) {
-    Condition named = CALL_RECORD.PEER_NAME_LOWER.contains(CallRows.small(text));
+  private Condition mentions(String text) {
+    Condition named =
+        CALL_RECORD.PEER_NAME_LOWER.contains(CallRows.small(text)).or(noted(text)).or(about(text));
     return PhoneNumber.typed(text)
         .map(number -> CallRows.digits(number.dialled()))
         .filter(digits -> !digits.isEmpty())
         .map(digits -> named.or(numbered(digits)))
         .orElse(named);
+  }
+
+  /** Every word begins a word of the note. */
+  private static Condition noted(String text) {
+    return Words.of(text).stream()
+        .<Condition>map(word ->
+            CALL_RECORD.ID.in(
+                select(NOTE_WORD.CALL_ID)
+                    .from(NOTE_WORD)
+                    .where(
+                        NOTE_WORD.WORD.ge(Words.first(word)),
+                        NOTE_WORD.WORD.lt(Words.bound(word)))))
+        .reduce(Condition::and)
+        .orElse(falseCondition());
+  }
+
+  /** It is linked to a record of that name. */
+  private Condition about(String text) {
+    List<UUID> named =
+        records.search(text, NAMED_RECORDS).stream().map(one -> one.ref().id()).toList();
+    return named.isEmpty()
+        ? falseCondition()
+        : CALL_RECORD.ID.in(
+            select(CALL_LINK.CALL_ID).from(CALL_LINK).where(CALL_LINK.RECORD_ID.in(named)));
   }
 
   private static Condition numbered(String digits) {

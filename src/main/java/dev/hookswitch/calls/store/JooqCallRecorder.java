@@ -6,12 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallChanged.Phase;
 import dev.hookswitch.calls.store.generated.tables.records.CallRecordRecord;
+import dev.hookswitch.directory.Numbers;
 import dev.hookswitch.hub.CallRecorder;
 import dev.hookswitch.hub.TrackedCall;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.CallChange;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
+import dev.hookswitch.phone.CtiEvent.CommutationStarted;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Writes each event in one transaction: two statements, the call's row and a line of its journal;
- * one when the event does not change the row.
+ * one when the event does not change the row. A conversation and a missed call tell the work with
+ * missed calls too.
  */
 @Repository
 class JooqCallRecorder implements CallRecorder {
@@ -33,16 +36,22 @@ class JooqCallRecorder implements CallRecorder {
 
   private final DSLContext db;
   private final TransactionOperations transaction;
+  private final Numbers numbers;
+  private final MissedLedger missed;
   private final ApplicationEventPublisher news;
   private final String node;
 
   JooqCallRecorder(
       DSLContext db,
       TransactionOperations transaction,
+      Numbers numbers,
+      MissedLedger missed,
       ApplicationEventPublisher news,
       @Value("${hookswitch.node:main}") String node) {
     this.db = db;
     this.transaction = transaction;
+    this.numbers = numbers;
+    this.missed = missed;
     this.news = news;
     this.node = node;
   }
@@ -59,7 +68,10 @@ class JooqCallRecorder implements CallRecorder {
     try {
       transaction.executeWithoutResult(_ -> {
         if (changed != null) {
-          writeRow(event, CallRows.row(entry, changed, node));
+          String identity = numbers.form(changed.call().peer().number()).identity();
+          CallRecordRecord row = CallRows.row(entry, changed, identity, node);
+          writeRow(event, row);
+          tellMissed(event, row);
         }
         writeJournal(entry, call == null ? null : call.record(), payload);
       });
@@ -81,6 +93,16 @@ class JooqCallRecorder implements CallRecorder {
       db.executeInsert(row);
     } else {
       db.executeUpdate(row);
+    }
+  }
+
+  /** A conversation whose beginning nobody saw is known at its end at the latest. */
+  private void tellMissed(CtiEvent event, CallRecordRecord row) {
+    boolean over = event instanceof CallFinished;
+    if (row.getAnsweredAt() != null && (over || event instanceof CommutationStarted)) {
+      missed.spoken(row);
+    } else if (over && CallRows.entry(row).missed()) {
+      missed.missed(row);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.hookswitch.calls.ui;
 import com.vaadin.flow.router.QueryParameters;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallFilter.Kind;
+import dev.hookswitch.calls.CallFilter.Linked;
+import dev.hookswitch.calls.CallFilter.Whose;
 import dev.hookswitch.security.UserId;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,7 +93,10 @@ record CallQuery(
         first == null ? null : first.atStartOfDay(zone).toInstant(),
         last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant(),
         kind,
-        person,
+        person == null ? new Whose.Everybody() : new Whose.One(person),
+        Linked.ANY,
+        null,
+        null,
         text);
   }
 

@@ -11,6 +11,7 @@ import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallEntry.Result;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallFilter.Kind;
+import dev.hookswitch.calls.CallFilter.Whose;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallLog.RecentCall;
 import dev.hookswitch.calls.CallLog.Summary;
@@ -175,7 +176,7 @@ class CallLogTest {
     UUID newest = outgoing(team.anna(), "1", NOON.plusSeconds(200)).endedAfter(5, BUSY).id();
     incoming(team.anna(), "3", NOON.plusSeconds(300));
 
-    List<RecentCall> recent = calls.recent(team.anna().id(), 10);
+    List<RecentCall> recent = calls.recent(team.anna(), new Whose.Own(), 10);
 
     assertThat(recent).extracting(one -> one.party().number().dialled()).containsExactly("1", "2");
     assertThat(recent.getFirst().id()).isEqualTo(newest);

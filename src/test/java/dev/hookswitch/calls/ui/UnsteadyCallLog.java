@@ -2,11 +2,14 @@ package dev.hookswitch.calls.ui;
 
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
+import dev.hookswitch.calls.CallFilter.Whose;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.UserId;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +61,18 @@ final class UnsteadyCallLog implements CallLog {
   }
 
   @Override
-  public List<RecentCall> recent(UserId user, int limit) {
-    return real.recent(user, limit);
+  public List<CallEntry> findAll(Person viewer, Collection<UUID> calls) {
+    return reached().findAll(viewer, calls);
+  }
+
+  @Override
+  public Map<UUID, Work> work(Person viewer, Collection<UUID> calls) {
+    return reached().work(viewer, calls);
+  }
+
+  @Override
+  public List<RecentCall> recent(Person viewer, Whose whose, int limit) {
+    return real.recent(viewer, whose, limit);
   }
 
   @Override
