@@ -33,8 +33,8 @@ public interface Attachments {
 
   /**
    * @param content read to its end, left open
-   * @throws CallNotFound
-   * @throws TooLarge
+   * @throws CallNotFound when there is no such call or the user may not see it
+   * @throws TooLarge when it has more bytes than {@link #limit}
    * @throws IOException when the content cannot be read; nothing of it was kept
    */
   Attachment add(Person by, UUID call, String name, String mediaType, InputStream content)

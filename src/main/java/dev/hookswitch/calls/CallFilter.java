@@ -25,8 +25,7 @@ public record CallFilter(
     @Nullable String party,
     String text) {
   public static final CallFilter ALL =
-      new CallFilter(
-          null, null, Kind.ANY, new Whose.Everybody(), Linked.ANY, null, null, "");
+      new CallFilter(null, null, Kind.ANY, new Whose.Everybody(), Linked.ANY, null, null, "");
 
   /** Direction, and the question asked most often. */
   public enum Kind {

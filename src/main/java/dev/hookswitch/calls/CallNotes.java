@@ -20,7 +20,7 @@ public interface CallNotes {
    * Replaces the text; the result stays.
    *
    * @param text cut after {@value CallNote#MAX_LENGTH} characters
-   * @throws CallNotFound
+   * @throws CallNotFound when there is no such call or the user may not see it
    */
   CallNote write(Person by, UUID call, String text);
 
@@ -28,14 +28,14 @@ public interface CallNotes {
    * Replaces the result; the text stays.
    *
    * @param result null takes it back
-   * @throws CallNotFound
+   * @throws CallNotFound when there is no such call or the user may not see it
    */
   CallNote setResult(Person by, UUID call, CallNote.@Nullable Result result);
 
   /**
    * Gives several calls the same result: all or none.
    *
-   * @throws CallNotFound
+   * @throws CallNotFound when there is no such call or the user may not see it
    */
   void setResult(Person by, Collection<UUID> calls, CallNote.Result result);
 }

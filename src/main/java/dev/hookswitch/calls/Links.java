@@ -20,7 +20,7 @@ public interface Links {
    * side to the record, unless it is internal, withheld or there already. Links that exist stay as
    * they are.
    *
-   * @throws CallNotFound
+   * @throws CallNotFound when there is no such call or the user may not see it
    */
   void link(Person by, UUID call, RecordRef record);
 
@@ -28,7 +28,7 @@ public interface Links {
    * Undoes a link, and the links that were made only because something belongs to that record. The
    * number stays where it was added.
    *
-   * @throws CallNotFound
+   * @throws CallNotFound when there is no such call or the user may not see it
    */
   void unlink(Person by, UUID call, RecordRef record);
 

@@ -8,8 +8,7 @@ import java.util.UUID;
  *
  * @param definition the query of the page's address
  */
-public record SavedFilter(
-    UUID id, UserId owner, String name, Sharing sharing, String definition) {
+public record SavedFilter(UUID id, UserId owner, String name, Sharing sharing, String definition) {
   public enum Sharing {
     OWN,
     /** Those who share a team with the owner may use it. */

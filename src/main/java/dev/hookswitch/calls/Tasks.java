@@ -24,11 +24,7 @@ public interface Tasks {
    * @param record null for none
    */
   record Draft(
-      String title,
-      Instant dueAt,
-      UserId owner,
-      @Nullable UUID call,
-      @Nullable RecordRef record) {}
+      String title, Instant dueAt, UserId owner, @Nullable UUID call, @Nullable RecordRef record) {}
 
   /** There is no such task, or it is none of the asker's business. */
   class TaskNotFound extends RuntimeException {
@@ -40,7 +36,7 @@ public interface Tasks {
   }
 
   /**
-   * @throws CallNotFound
+   * @throws CallNotFound when there is no such call or the user may not see it
    * @throws IllegalArgumentException when the title is blank
    */
   UUID create(Person by, Draft draft);
@@ -58,7 +54,7 @@ public interface Tasks {
   List<CallTask> ofRecord(Person viewer, RecordRef record, int limit);
 
   /**
-   * @throws TaskNotFound
+   * @throws TaskNotFound when there is no such task or the user may not see it
    * @throws IllegalArgumentException when the title is blank
    * @throws org.springframework.dao.OptimisticLockingFailureException when somebody was faster
    */
@@ -67,19 +63,19 @@ public interface Tasks {
   /**
    * Of no effect on a task that is done.
    *
-   * @throws TaskNotFound
+   * @throws TaskNotFound when there is no such task or the user may not see it
    */
   void complete(Person by, UUID task);
 
   /**
    * Undoes {@link #complete}.
    *
-   * @throws TaskNotFound
+   * @throws TaskNotFound when there is no such task or the user may not see it
    */
   void reopen(Person by, UUID task);
 
   /**
-   * @throws TaskNotFound
+   * @throws TaskNotFound when there is no such task or the user may not see it
    */
   void remove(Person by, UUID task);
 }

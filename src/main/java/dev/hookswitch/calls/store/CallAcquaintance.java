@@ -36,8 +36,7 @@ class CallAcquaintance implements Acquaintance {
         .reduce(Select::unionAll)
         .ifPresent(all ->
             all.forEach(row ->
-                talks.put(
-                    new RecordRef(row.value1(), row.value2()), row.value3().toInstant())));
+                talks.put(new RecordRef(row.value1(), row.value2()), row.value3().toInstant())));
     return talks;
   }
 

@@ -110,8 +110,7 @@ class JooqAttachments implements Attachments {
   @Override
   @Transactional(readOnly = true)
   public void copy(Person viewer, UUID attachment, OutputStream out) throws IOException {
-    Attachment known =
-        find(viewer, attachment).orElseThrow(() -> new CallNotFound(attachment));
+    Attachment known = find(viewer, attachment).orElseThrow(() -> new CallNotFound(attachment));
     for (int part = 0; (long) part * PART < known.bytes(); part++) {
       out.write(
           db.select(CALL_ATTACHMENT_PART.CONTENT)
@@ -136,9 +135,7 @@ class JooqAttachments implements Attachments {
   private long store(UUID attachment, InputStream content) throws IOException {
     long bytes = 0;
     int part = 0;
-    for (byte[] read = content.readNBytes(PART);
-        read.length > 0;
-        read = content.readNBytes(PART)) {
+    for (byte[] read = content.readNBytes(PART); read.length > 0; read = content.readNBytes(PART)) {
       bytes += read.length;
       if (bytes > limit) {
         throw new TooLarge(limit);

@@ -108,7 +108,8 @@ class JooqCallLog implements CallLog {
     Condition wanted = matching(filter);
     RecordRef record = filter.record();
     if (record != null) {
-      return pageOfRecord(record, CallAccess.among(CALL_RECORD.USER_ID, sight).and(wanted), after, limit);
+      return pageOfRecord(
+          record, CallAccess.among(CALL_RECORD.USER_ID, sight).and(wanted), after, limit);
     }
     return switch (sight) {
       case Sight.Only(var owners) when owners.size() > 1 && owners.size() <= MERGED_OWNERS ->
@@ -127,8 +128,7 @@ class JooqCallLog implements CallLog {
       Set<UserId> owners, Condition wanted, @Nullable Cursor after, int limit) {
     Select<CallRecordRecord> union =
         owners.stream()
-            .map(owner ->
-                newest(CALL_RECORD.USER_ID.eq(owner.value()).and(wanted), after, limit))
+            .map(owner -> newest(CALL_RECORD.USER_ID.eq(owner.value()).and(wanted), after, limit))
             .reduce(Select::unionAll)
             .orElseThrow();
     CallRecord call = CALL_RECORD.as("call");
@@ -139,8 +139,7 @@ class JooqCallLog implements CallLog {
         .map(CallRows::entry);
   }
 
-  private Select<CallRecordRecord> newest(
-      Condition which, @Nullable Cursor after, int limit) {
+  private Select<CallRecordRecord> newest(Condition which, @Nullable Cursor after, int limit) {
     var newestFirst =
         db.selectFrom(CALL_RECORD)
             .where(which)

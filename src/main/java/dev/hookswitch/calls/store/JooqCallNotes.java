@@ -34,8 +34,7 @@ class JooqCallNotes implements CallNotes {
   private final ApplicationEventPublisher news;
   private final Clock clock;
 
-  JooqCallNotes(
-      DSLContext db, CallAccess access, ApplicationEventPublisher news, Clock clock) {
+  JooqCallNotes(DSLContext db, CallAccess access, ApplicationEventPublisher news, Clock clock) {
     this.db = db;
     this.access = access;
     this.news = news;
@@ -91,8 +90,7 @@ class JooqCallNotes implements CallNotes {
         .set(CALL_NOTE.VERSION, CALL_NOTE.VERSION.plus(1))
         .where(CALL_NOTE.CALL_ID.eq(call.getId()))
         .execute();
-    news.publishEvent(
-        new CallChanged(call.getId(), new UserId(call.getUserId()), Phase.WORKED_ON));
+    news.publishEvent(new CallChanged(call.getId(), new UserId(call.getUserId()), Phase.WORKED_ON));
     return NoteStore.note(
         db.selectFrom(CALL_NOTE).where(CALL_NOTE.CALL_ID.eq(call.getId())).fetchSingle());
   }

@@ -8,6 +8,7 @@ import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallChanged.Phase;
 import dev.hookswitch.calls.HandEntries;
 import dev.hookswitch.calls.store.generated.tables.records.CallRecordRecord;
+import dev.hookswitch.directory.Numbers;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.EndReason;
@@ -31,19 +32,19 @@ class JooqHandEntries implements HandEntries {
   private static final UUID NO_LINE = new UUID(0, 0);
 
   private final DSLContext db;
-  private final PeerIdentities identities;
+  private final Numbers numbers;
   private final MissedLedger missed;
   private final ApplicationEventPublisher news;
   private final String node;
 
   JooqHandEntries(
       DSLContext db,
-      PeerIdentities identities,
+      Numbers numbers,
       MissedLedger missed,
       ApplicationEventPublisher news,
       @Value("${hookswitch.node:main}") String node) {
     this.db = db;
-    this.identities = identities;
+    this.numbers = numbers;
     this.missed = missed;
     this.news = news;
     this.node = node;
@@ -76,7 +77,7 @@ class JooqHandEntries implements HandEntries {
     row.setPeerNumber(number);
     row.setPeerDigits(CallRows.digits(number));
     row.setPeerNameLower(CallRows.small(entry.party().name()));
-    row.setPeerIdentity(identities.of(entry.party().number()));
+    row.setPeerIdentity(numbers.form(entry.party().number()).identity());
     row.setState((short) CallState.NONE.ordinal());
     row.setStateSince(end);
     row.setStartedAt(start);

@@ -54,8 +54,7 @@ class JooqLinks implements Links {
   @Override
   @Transactional(readOnly = true)
   public List<CallLink> of(Person viewer, UUID call) {
-    boolean seen =
-        db.fetchExists(CALL_RECORD, CALL_RECORD.ID.eq(call).and(access.seenBy(viewer)));
+    boolean seen = db.fetchExists(CALL_RECORD, CALL_RECORD.ID.eq(call).and(access.seenBy(viewer)));
     return seen ? links.of(List.of(call)).getOrDefault(call, List.of()) : List.of();
   }
 
@@ -80,8 +79,7 @@ class JooqLinks implements Links {
     db.deleteFrom(CALL_LINK)
         .where(CALL_LINK.CALL_ID.eq(call), CALL_LINK.RECORD_ID.eq(record.id()))
         .execute();
-    List<CallLinkRecord> rest =
-        db.selectFrom(CALL_LINK).where(CALL_LINK.CALL_ID.eq(call)).fetch();
+    List<CallLinkRecord> rest = db.selectFrom(CALL_LINK).where(CALL_LINK.CALL_ID.eq(call)).fetch();
     Set<RecordRef> belongings =
         rest.stream()
             .filter(link -> !LinkRules.BELONGING.equals(link.getRule()))
@@ -128,7 +126,6 @@ class JooqLinks implements Links {
   }
 
   private void changed(CallRecordRecord call) {
-    news.publishEvent(
-        new CallChanged(call.getId(), new UserId(call.getUserId()), Phase.WORKED_ON));
+    news.publishEvent(new CallChanged(call.getId(), new UserId(call.getUserId()), Phase.WORKED_ON));
   }
 }

@@ -312,9 +312,7 @@ class JooqMissedCalls implements MissedCalls {
     if (!rows.isEmpty()) {
       news.publishEvent(
           new MissedChanged(
-              rows.stream()
-                  .map(row -> new UserId(row.getUserId()))
-                  .collect(Collectors.toSet())));
+              rows.stream().map(row -> new UserId(row.getUserId())).collect(Collectors.toSet())));
     }
   }
 }

@@ -186,10 +186,7 @@ class JooqTasks implements Tasks {
   private List<CallTask> tasks(List<TaskRecord> rows) {
     Map<RecordRef, RecordSummary> known =
         records.summaries(
-            rows.stream()
-                .map(JooqTasks::ref)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+            rows.stream().map(JooqTasks::ref).filter(Objects::nonNull).collect(Collectors.toSet()));
     return rows.stream().map(row -> task(row, known)).toList();
   }
 

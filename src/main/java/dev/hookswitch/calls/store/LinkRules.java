@@ -38,7 +38,8 @@ final class LinkRules {
       case String digits when digits.startsWith(SAME_LAST_DIGITS) ->
           identified(
               new SameLastDigits(Integer.parseInt(digits.substring(SAME_LAST_DIGITS.length()))));
-      default -> throw new IllegalArgumentException("rule '%s' of a link is unknown".formatted(text));
+      default ->
+          throw new IllegalArgumentException("rule '%s' of a link is unknown".formatted(text));
     };
   }
 

@@ -2,6 +2,7 @@ package dev.hookswitch.calls.store;
 
 import dev.hookswitch.directory.Directory;
 import dev.hookswitch.directory.NumberType;
+import dev.hookswitch.directory.Numbers;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.directory.RecordSummary;
 import java.util.Collection;
@@ -17,13 +18,12 @@ class Records {
   private static final Set<String> WITH_NUMBERS =
       Set.of(RecordRef.CONTACT, RecordRef.ACCOUNT, RecordRef.LEAD);
 
-  /** What has fewer digits is a number inside a company. */
-  private static final int LEAST_DIGITS = 7;
-
   private final ObjectProvider<Directory> directory;
+  private final Numbers numbers;
 
-  Records(ObjectProvider<Directory> directory) {
+  Records(ObjectProvider<Directory> directory, Numbers numbers) {
     this.directory = directory;
+    this.numbers = numbers;
   }
 
   Map<RecordRef, RecordSummary> summaries(Collection<RecordRef> refs) {
@@ -44,7 +44,7 @@ class Records {
     Directory known = directory.getIfAvailable();
     if (known != null
         && WITH_NUMBERS.contains(record.kind())
-        && CallRows.digits(number).length() >= LEAST_DIGITS) {
+        && numbers.form(number).digits().length() > numbers.settings().internalNumberLength()) {
       known.addNumber(record, number, NumberType.OTHER);
     }
   }

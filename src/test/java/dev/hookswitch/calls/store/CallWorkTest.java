@@ -174,7 +174,9 @@ class CallWorkTest {
     assertThat(tasks.open(team.anna(), 10)).hasSize(2);
     assertThat(tasks.ofCall(team.supervisor(), call)).hasSize(2);
     tasks.remove(team.anna(), sooner);
-    assertThat(tasks.ofCall(team.anna(), call)).extracting(CallTask::title).containsExactly("later");
+    assertThat(tasks.ofCall(team.anna(), call))
+        .extracting(CallTask::title)
+        .containsExactly("later");
   }
 
   @Test

@@ -221,8 +221,7 @@ class MissedCallsTest {
                 .orElseThrow()
                 .takenBy();
         assertThat(answers)
-            .containsExactlyInAnyOrder(
-                new Taking.Taken(), new Taking.SomebodyWasFaster(winner));
+            .containsExactlyInAnyOrder(new Taking.Taken(), new Taking.SomebodyWasFaster(winner));
       }
     }
   }
