@@ -43,6 +43,20 @@ class CallAccess {
   }
 
   /**
+   * As above, and nobody else who asks for the call in this way works on it until the transaction
+   * ends.
+   *
+   * @throws CallNotFound as above
+   */
+  CallRecordRecord lock(Person by, UUID call) {
+    return db.selectFrom(CALL_RECORD)
+        .where(CALL_RECORD.ID.eq(call), seenBy(by))
+        .forUpdate()
+        .fetchOptional()
+        .orElseThrow(() -> new CallNotFound(call));
+  }
+
+  /**
    * @return each call once
    * @throws CallNotFound as above
    */

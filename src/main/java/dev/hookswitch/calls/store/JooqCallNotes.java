@@ -15,6 +15,7 @@ import dev.hookswitch.calls.store.generated.tables.records.NoteWordRecord;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.UserId;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class JooqCallNotes implements CallNotes {
 
   @Override
   public CallNote write(Person by, UUID call, String text) {
-    CallRecordRecord row = access.require(by, call);
+    CallRecordRecord row = access.lock(by, call);
     String kept = cut(CallRows.text(text));
     CallNote note = set(by, row, CALL_NOTE.NOTE, kept);
     db.deleteFrom(NOTE_WORD).where(NOTE_WORD.CALL_ID.eq(call)).execute();
@@ -67,7 +68,7 @@ class JooqCallNotes implements CallNotes {
 
   @Override
   public CallNote setResult(Person by, UUID call, @Nullable Result result) {
-    return set(by, access.require(by, call), CALL_NOTE.RESULT, name(result));
+    return set(by, access.lock(by, call), CALL_NOTE.RESULT, name(result));
   }
 
   @Override
@@ -76,20 +77,25 @@ class JooqCallNotes implements CallNotes {
   }
 
   private <T> CallNote set(Person by, CallRecordRecord call, Field<T> field, @Nullable T value) {
-    var empty = new CallNoteRecord();
-    empty.setCallId(call.getId());
-    empty.setNote("");
-    empty.setChangedBy(by.id().value());
-    empty.setChangedAt(CallRows.utc(clock.instant()));
-    empty.setVersion(0L);
-    db.insertInto(CALL_NOTE).set(empty).onConflictDoNothing().execute();
-    db.update(CALL_NOTE)
-        .set(field, value)
-        .set(CALL_NOTE.CHANGED_BY, empty.getChangedBy())
-        .set(CALL_NOTE.CHANGED_AT, empty.getChangedAt())
-        .set(CALL_NOTE.VERSION, CALL_NOTE.VERSION.plus(1))
-        .where(CALL_NOTE.CALL_ID.eq(call.getId()))
-        .execute();
+    OffsetDateTime now = CallRows.utc(clock.instant());
+    int known =
+        db.update(CALL_NOTE)
+            .set(field, value)
+            .set(CALL_NOTE.CHANGED_BY, by.id().value())
+            .set(CALL_NOTE.CHANGED_AT, now)
+            .set(CALL_NOTE.VERSION, CALL_NOTE.VERSION.plus(1))
+            .where(CALL_NOTE.CALL_ID.eq(call.getId()))
+            .execute();
+    if (known == 0) {
+      var row = new CallNoteRecord();
+      row.setCallId(call.getId());
+      row.setNote("");
+      row.setChangedBy(by.id().value());
+      row.setChangedAt(now);
+      row.setVersion(0L);
+      row.set(field, value);
+      db.executeInsert(row);
+    }
     news.publishEvent(new CallChanged(call.getId(), new UserId(call.getUserId()), Phase.WORKED_ON));
     return NoteStore.note(
         db.selectFrom(CALL_NOTE).where(CALL_NOTE.CALL_ID.eq(call.getId())).fetchSingle());

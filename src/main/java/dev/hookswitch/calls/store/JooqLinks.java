@@ -60,14 +60,17 @@ class JooqLinks implements Links {
 
   @Override
   public void link(Person by, UUID call, RecordRef record) {
-    CallRecordRecord row = access.require(by, call);
-    db.insertInto(CALL_LINK)
-        .set(link(row, record, by.id(), null))
-        .onConflict(CALL_LINK.CALL_ID, CALL_LINK.RECORD_ID)
-        .doUpdate() // chosen by a person now, it no longer goes with the record that it belongs to
-        .set(CALL_LINK.MADE_BY, by.id().value())
-        .setNull(CALL_LINK.RULE)
-        .execute();
+    CallRecordRecord row = access.lock(by, call);
+    // Chosen by a person now, it no longer goes with the record that it belongs to.
+    int known =
+        db.update(CALL_LINK)
+            .set(CALL_LINK.MADE_BY, by.id().value())
+            .setNull(CALL_LINK.RULE)
+            .where(CALL_LINK.CALL_ID.eq(call), CALL_LINK.RECORD_ID.eq(record.id()))
+            .execute();
+    if (known == 0) {
+      db.executeInsert(link(row, record, by.id(), null));
+    }
     linkBelongings(row, record, by.id());
     records.addNumber(record, row.getPeerNumber());
     changed(row);
@@ -95,7 +98,10 @@ class JooqLinks implements Links {
   @Override
   public void linkByRule(UUID call, RecordRef record, LinkRule rule) {
     CallRecordRecord row =
-        db.fetchOptional(CALL_RECORD, CALL_RECORD.ID.eq(call))
+        db.selectFrom(CALL_RECORD)
+            .where(CALL_RECORD.ID.eq(call))
+            .forUpdate()
+            .fetchOptional()
             .orElseThrow(() -> new CallNotFound(call));
     insertIfNew(link(row, record, null, rule));
     linkBelongings(row, record, null);
@@ -109,7 +115,13 @@ class JooqLinks implements Links {
   }
 
   private void insertIfNew(CallLinkRecord row) {
-    db.insertInto(CALL_LINK).set(row).onConflictDoNothing().execute();
+    boolean known =
+        db.fetchExists(
+            CALL_LINK,
+            CALL_LINK.CALL_ID.eq(row.getCallId()).and(CALL_LINK.RECORD_ID.eq(row.getRecordId())));
+    if (!known) {
+      db.executeInsert(row);
+    }
   }
 
   private CallLinkRecord link(

@@ -36,6 +36,9 @@ class MissedLedger {
 
   /** The call is over and nobody took it. */
   void missed(CallRecordRecord call) {
+    if (db.fetchExists(MISSED_CALL, MISSED_CALL.CALL_ID.eq(call.getId()))) {
+      return;
+    }
     var row = new MissedCallRecord();
     row.setCallId(call.getId());
     row.setPeerIdentity(call.getPeerIdentity());
@@ -49,9 +52,8 @@ class MissedLedger {
           row.setDoneBy(talk.getUserId());
           row.setClosingCall(talk.getId());
         });
-    if (db.insertInto(MISSED_CALL).set(row).onConflictDoNothing().execute() == 1) {
-      news.publishEvent(new MissedChanged(Set.of(new UserId(call.getUserId()))));
-    }
+    db.executeInsert(row);
+    news.publishEvent(new MissedChanged(Set.of(new UserId(call.getUserId()))));
   }
 
   /** Somebody speaks, or spoke, with the other side of the call. */
