@@ -1,15 +1,18 @@
 package dev.hookswitch.directory;
 
 import com.vaadin.flow.component.Component;
+import java.util.Optional;
 
-/** What another feature shows on the page of a record; each contributes its own as a bean. */
+/** A part of the pages of records that another feature contributes as a bean. */
 public interface RecordSection {
-  /** Where it stands among the sections of the page; ascending, from top to bottom. */
+  /** Ascending, from top to bottom. */
   int order();
 
   /**
-   * Made anew for each page that shows a record. Call it with the session locked; the component
-   * reads what it needs by itself when it is attached.
+   * Called with the session locked: what has to be read is read beside the lock. The section is
+   * thrown away when the page shows the record anew.
+   *
+   * @return empty when there is nothing to show for records of that kind
    */
-  Component create(RecordRef record);
+  Optional<Component> create(DirectoryRecord record);
 }

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What calls ask the directory. */
@@ -18,22 +17,24 @@ class Records {
   private static final Set<String> WITH_NUMBERS =
       Set.of(RecordRef.CONTACT, RecordRef.ACCOUNT, RecordRef.LEAD);
 
-  private final ObjectProvider<Directory> directory;
+  private final Directory directory;
   private final Numbers numbers;
 
-  Records(ObjectProvider<Directory> directory, Numbers numbers) {
+  Records(Directory directory, Numbers numbers) {
     this.directory = directory;
     this.numbers = numbers;
   }
 
   Map<RecordRef, RecordSummary> summaries(Collection<RecordRef> refs) {
-    Directory known = directory.getIfAvailable();
-    return known == null || refs.isEmpty() ? Map.of() : known.summaries(refs);
+    return refs.isEmpty() ? Map.of() : directory.summaries(refs);
   }
 
   List<RecordRef> belongingTo(RecordRef ref) {
-    Directory known = directory.getIfAvailable();
-    return known == null ? List.of() : known.belongingTo(ref);
+    return directory.belongingTo(ref);
+  }
+
+  List<RecordSummary> search(String text, int limit) {
+    return directory.search(text, List.of(), limit);
   }
 
   /**
@@ -41,16 +42,10 @@ class Records {
    * any notation, or the number is withheld or internal.
    */
   void addNumber(RecordRef record, String number) {
-    Directory known = directory.getIfAvailable();
-    if (known != null
-        && WITH_NUMBERS.contains(record.kind())
-        && numbers.form(number).digits().length() > numbers.settings().internalNumberLength()) {
-      known.addNumber(record, number, NumberType.OTHER);
+    int longestInternal = numbers.settings().internalNumberLength();
+    if (WITH_NUMBERS.contains(record.kind())
+        && numbers.form(number).digits().length() > longestInternal) {
+      directory.addNumber(record, number, NumberType.OTHER);
     }
-  }
-
-  List<RecordSummary> search(String text, int limit) {
-    Directory known = directory.getIfAvailable();
-    return known == null ? List.of() : known.search(text, List.of(), limit);
   }
 }
