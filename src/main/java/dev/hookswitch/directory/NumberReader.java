@@ -9,6 +9,7 @@ import dev.hookswitch.phone.PhoneNumber;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,14 @@ final class NumberReader {
     if (isInternal(dialled)) {
       return Optional.empty();
     }
-    return national(dialled)
-        .or(() -> withoutOutsidePrefix(dialled))
+    Optional<String> national = national(dialled);
+    if (national.isPresent() && hasTrunkPrefix(dialled)) {
+      return national;
+    }
+    // 88 030 1234567 is a call to Berlin through the prefix 88, not one to 8803 01234567.
+    return behindOutsidePrefix(dialled, this::hasTrunkPrefix)
+        .or(() -> national)
+        .or(() -> behindOutsidePrefix(dialled, _ -> true))
         .or(() -> afterSequenceForAbroad(dialled))
         .or(() -> withPlusLeftOut(dialled));
   }
@@ -87,16 +94,22 @@ final class NumberReader {
     return parsed(dialled, region).filter(LIBRARY::isValidNumber).map(NumberReader::e164);
   }
 
-  private Optional<String> withoutOutsidePrefix(String dialled) {
+  private Optional<String> behindOutsidePrefix(String dialled, Predicate<String> wanted) {
     return settings.outsidePrefixes().stream()
         .filter(dialled::startsWith)
         .map(prefix -> dialled.substring(prefix.length()))
-        .filter(rest -> !isInternal(rest))
+        .filter(rest -> !isInternal(rest) && wanted.test(rest))
         .flatMap(rest ->
             rest.startsWith("+")
                 ? abroad(rest.substring(1)).stream()
                 : national(rest).or(() -> afterSequenceForAbroad(rest)).stream())
         .findFirst();
+  }
+
+  private boolean hasTrunkPrefix(String dialled) {
+    String region = settings.defaultRegion();
+    String prefix = region == null ? null : LIBRARY.getNddPrefixForRegion(region, true);
+    return prefix != null && dialled.startsWith(prefix);
   }
 
   private Optional<String> afterSequenceForAbroad(String dialled) {

@@ -73,6 +73,14 @@ public class Lines implements LineDirectory {
     return store.ownerOf(line);
   }
 
+  /** A line's number and whose it is. */
+  public record OwnedNumber(UserId owner, PhoneNumber number) {}
+
+  /** The numbers of all lines, by owner; without parameters and secrets, so it is cheap. */
+  public List<OwnedNumber> numbers() {
+    return store.numbers();
+  }
+
   /** In the order in which they are offered. */
   public List<Line> linesOf(UserId user) {
     return people

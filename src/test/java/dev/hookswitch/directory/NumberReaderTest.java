@@ -155,6 +155,10 @@ class NumberReaderTest {
           US       | 9      | 9101                | 9101
           -        | 9      | 900442079460000     | +442079460000
           RU       | 9      | +99365123456        | +99365123456
+          DE       | 88     | 88 030 1234567      | +49301234567
+          DE       | 88     | 8803 123456         | +498803123456
+          DE       | 88     | 08803 123456        | +498803123456
+          DE       | 0      | 0043 1 5880 1234    | +43158801234
           """)
   void form_afterAnOutsidePrefix_isTheNumberBehindIt(
       String region, String prefix, String typed, String identity) {

@@ -9,8 +9,10 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineDetails;
+import dev.hookswitch.settings.Lines.OwnedNumber;
 import dev.hookswitch.settings.store.generated.tables.records.LineRecord;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +61,13 @@ public class LineStore {
 
   public Optional<LineRow> bySystemAndNumber(String system, String number) {
     return lines(LINE.PHONE_SYSTEM.eq(system).and(LINE.NUMBER.eq(number))).stream().findFirst();
+  }
+
+  public List<OwnedNumber> numbers() {
+    return db.select(LINE.USER_ID, LINE.NUMBER)
+        .from(LINE)
+        .orderBy(LINE.USER_ID, LINE.POSITION)
+        .fetch(row -> new OwnedNumber(new UserId(row.value1()), new PhoneNumber(row.value2())));
   }
 
   public Optional<UserId> ownerOf(LineId id) {
