@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -29,7 +31,10 @@ class EmployeeNumbers {
   record EmployeeNumber(UserId user, PhoneNumber number, NumberForm form) {}
 
   private record Snapshot(
-      IdentificationSettings settings, Instant loadedAt, List<EmployeeNumber> all) {}
+      IdentificationSettings settings,
+      Instant loadedAt,
+      List<EmployeeNumber> all,
+      Map<String, List<EmployeeNumber>> byIdentity) {}
 
   EmployeeNumbers(Lines lines, Numbers numbers, Clock clock) {
     this.lines = lines;
@@ -38,16 +43,31 @@ class EmployeeNumbers {
   }
 
   List<EmployeeNumber> all() {
+    return snapshot().all();
+  }
+
+  /** The same number, digit by digit or in full. */
+  List<EmployeeNumber> same(NumberForm asked) {
+    return snapshot().byIdentity().getOrDefault(asked.identity(), List.of());
+  }
+
+  private Snapshot snapshot() {
     Snapshot known = snapshot;
     IdentificationSettings settings = numbers.settings();
     Instant now = clock.instant();
     if (known == null
         || !known.settings().equals(settings)
         || known.loadedAt().plus(FRESH).isBefore(now)) {
-      known = new Snapshot(settings, now, load());
+      List<EmployeeNumber> all = load();
+      known =
+          new Snapshot(
+              settings,
+              now,
+              all,
+              all.stream().collect(Collectors.groupingBy(one -> one.form().identity())));
       snapshot = known;
     }
-    return known.all();
+    return known;
   }
 
   private List<EmployeeNumber> load() {

@@ -8,9 +8,6 @@ import static java.util.Comparator.reverseOrder;
 import dev.hookswitch.directory.EmployeeNumbers.EmployeeNumber;
 import dev.hookswitch.directory.store.IdentificationStore;
 import dev.hookswitch.phone.PhoneNumber;
-import dev.hookswitch.security.People;
-import dev.hookswitch.security.Person;
-import dev.hookswitch.security.Team;
 import dev.hookswitch.security.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,23 +40,23 @@ class NumberIdentification implements Identification {
 
   private final Numbers numbers;
   private final IdentificationStore store;
-  private final EmployeeNumbers employees;
-  private final People people;
+  private final EmployeeNumbers lines;
+  private final Employees employees;
   private final ObjectProvider<Acquaintance> acquaintance;
   private final Clock clock;
 
   NumberIdentification(
       Numbers numbers,
       IdentificationStore store,
-      EmployeeNumbers employees,
-      People people,
+      EmployeeNumbers lines,
+      Employees employees,
       // The calls know whom somebody spoke with, and they use the directory.
       ObjectProvider<Acquaintance> acquaintance,
       Clock clock) {
     this.numbers = numbers;
     this.store = store;
+    this.lines = lines;
     this.employees = employees;
-    this.people = people;
     this.acquaintance = acquaintance;
     this.clock = clock;
   }
@@ -84,11 +81,7 @@ class NumberIdentification implements Identification {
         store.same(asked, settings.sources(), MOST_RANKED).stream()
             .map(number -> match(number, rule));
     Stream<Match> colleagues =
-        colleagues(
-            asked,
-            settings,
-            form ->
-                form.identity().equals(asked.identity()) ? Optional.of(rule) : Optional.empty());
+        colleagues(asked, settings, lines.same(asked), _ -> Optional.of(rule));
     return Stream.concat(records, colleagues).toList();
   }
 
@@ -102,8 +95,9 @@ class NumberIdentification implements Identification {
         store.alike(endings, asked, settings.sources(), MOST_RANKED).stream()
             .flatMap(number ->
                 comparison.rule(asked, number.form()).map(rule -> match(number, rule)).stream());
-    return Stream.concat(records, colleagues(asked, settings, form -> comparison.rule(asked, form)))
-        .toList();
+    Stream<Match> colleagues =
+        colleagues(asked, settings, lines.all(), form -> comparison.rule(asked, form));
+    return Stream.concat(records, colleagues).toList();
   }
 
   private static Match match(RecordNumber number, Rule rule) {
@@ -115,43 +109,38 @@ class NumberIdentification implements Identification {
   private Stream<Match> colleagues(
       NumberForm asked,
       IdentificationSettings settings,
+      List<EmployeeNumber> candidates,
       Function<NumberForm, Optional<Rule>> comparison) {
-    if (!settings.sources().contains(RecordRef.EMPLOYEE)) {
-      return Stream.empty();
-    }
-    record Line(EmployeeNumber number, Rule rule) {}
-    List<Line> lines =
-        employees.all().stream()
-            .flatMap(
-                line -> comparison.apply(line.form()).map(rule -> new Line(line, rule)).stream())
+    record Line(RecordRef owner, EmployeeNumber number, Rule rule) {}
+    List<Line> found =
+        candidates.stream()
+            .flatMap(number ->
+                comparison
+                    .apply(number.form())
+                    .map(rule -> new Line(employee(number.user()), number, rule))
+                    .stream())
             .toList();
-    if (lines.isEmpty()) {
+    if (found.isEmpty() || !settings.sources().contains(RecordRef.EMPLOYEE)) {
       return Stream.empty();
     }
-    Set<UserId> users =
-        lines.stream().map(line -> line.number().user()).collect(Collectors.toSet());
-    Set<UUID> denied = store.denied(asked.identity(), users.stream().map(UserId::value).toList());
-    Map<UserId, Person> persons = people.findAll(users);
-    return lines.stream()
-        .filter(line -> !denied.contains(line.number().user().value()))
-        .flatMap(line ->
-            Optional.ofNullable(persons.get(line.number().user()))
-                .map(person ->
-                    new Match(
-                        summary(person),
-                        line.number().number().dialled(),
-                        null,
-                        line.rule(),
-                        false,
-                        null))
-                .stream());
+    Set<UUID> ids = found.stream().map(line -> line.owner().id()).collect(Collectors.toSet());
+    ids.removeAll(store.denied(asked.identity(), ids));
+    Map<RecordRef, RecordSummary> known =
+        employees.summaries(ids).collect(Collectors.toMap(RecordSummary::ref, Function.identity()));
+    return found.stream()
+        .filter(line -> known.containsKey(line.owner()))
+        .map(line ->
+            new Match(
+                known.get(line.owner()),
+                line.number().number().dialled(),
+                null,
+                line.rule(),
+                false,
+                null));
   }
 
-  private static RecordSummary summary(Person person) {
-    return new RecordSummary(
-        new RecordRef(RecordRef.EMPLOYEE, person.id().value()),
-        person.name(),
-        person.teams().stream().map(Team::name).collect(Collectors.joining(", ")));
+  private static RecordRef employee(UserId user) {
+    return new RecordRef(RecordRef.EMPLOYEE, user.value());
   }
 
   private List<Match> ranked(List<Match> found, IdentificationSettings settings) {

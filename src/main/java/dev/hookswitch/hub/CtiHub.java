@@ -5,6 +5,7 @@ import dev.hookswitch.hub.MediaState.Holder;
 import dev.hookswitch.hub.MediaState.Quality;
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.CtiCommand;
+import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.CallChange;
@@ -68,6 +69,7 @@ public final class CtiHub {
   private final LinkedHashMap<Long, Screen> screens = new LinkedHashMap<>();
   private final ArrayDeque<CallRecorder.Entry> unwritten = new ArrayDeque<>();
   private final List<CtiEvent> untold = new ArrayList<>();
+  private final Origins origins = new Origins();
   private final MediaDesk media =
       new MediaDesk(number -> this.screen(number), (line, signal) -> run(line, signal));
   private Holder favourite = Holder.NOBODY;
@@ -139,7 +141,31 @@ public final class CtiHub {
       var outcome = new CompletableFuture<Outcome>();
       mailbox.post(() -> {
         favour(holder);
+        if (command instanceof MakeCall) {
+          origins.forget(line);
+        }
         run(line, command).thenAccept(outcome::complete);
+      });
+      return outcome;
+    }
+
+    /**
+     * As {@link #execute}; the call that the line makes by this command, and no other, carries the
+     * origin.
+     */
+    public CompletionStage<Outcome> call(LineId line, MakeCall command, CallOrigin origin) {
+      var outcome = new CompletableFuture<Outcome>();
+      mailbox.post(() -> {
+        favour(holder);
+        var wanted = new Origins.Wanted(command.target(), origin, env.clock().instant());
+        origins.expect(line, wanted);
+        run(line, command)
+            .thenAccept(answer -> {
+              if (!(answer instanceof Outcome.Accepted)) {
+                mailbox.post(() -> origins.forget(line, wanted));
+              }
+              outcome.complete(answer);
+            });
       });
       return outcome;
     }
@@ -293,7 +319,9 @@ public final class CtiHub {
   }
 
   private void fold(LineConnection line, CtiEvent event) {
-    CtiModel.Step step = line.model().after(event, env.newRecord());
+    LineId id = line.line().id();
+    CtiModel.Step step =
+        origins.named(id, line.model().after(event, env.newRecord()), env.clock().instant());
     if (step.changes().isEmpty()) {
       log.debug("{} does not count on {}", event.name(), line.line());
       return;
@@ -304,7 +332,7 @@ public final class CtiHub {
     switch (event) {
       case Initialized _ -> {
         line.recovered();
-        run(line.line().id(), new QueryActiveCallSnapshot());
+        run(id, new QueryActiveCallSnapshot());
       }
       case Disconnected lost -> planAttempt(line, lost.why());
       default -> {}

@@ -97,13 +97,30 @@ public record CtiModel(
    *
    * @param call the call of the event as it is after it; null when the event is not about a call
    */
-  public record Change(CtiEvent event, @Nullable TrackedCall call) {}
+  public record Change(CtiEvent event, @Nullable TrackedCall call) {
+    private Change with(UUID record, CallOrigin origin) {
+      return call != null && call.record().equals(record)
+          ? new Change(event, call.from(origin))
+          : this;
+    }
+  }
 
   /**
    * @param model the state after the event
    * @param changes what happened, in order; empty when the event did not count
    */
   public record Step(CtiModel model, List<Change> changes) {
+    /** The same step; the call comes from there. */
+    Step with(UUID record, CallOrigin origin) {
+      return new Step(
+          model.calls.values().stream()
+              .filter(call -> call.record().equals(record))
+              .findFirst()
+              .map(call -> model.put(call.from(origin)))
+              .orElse(model),
+          changes.stream().map(change -> change.with(record, origin)).toList());
+    }
+
     private Step and(Step later) {
       return new Step(
           later.model, Stream.concat(changes.stream(), later.changes.stream()).toList());

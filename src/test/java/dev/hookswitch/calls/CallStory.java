@@ -77,7 +77,8 @@ public final class CallStory {
                 Duration.ZERO,
                 Duration.ZERO),
             "",
-            "");
+            "",
+            null);
   }
 
   public static CallStory incoming(

@@ -3,6 +3,8 @@ package dev.hookswitch.hub;
 import static dev.hookswitch.hub.DrivenPhoneSystem.line;
 import static dev.hookswitch.phone.CallBuilder.NOON;
 import static dev.hookswitch.phone.CallBuilder.incoming;
+import static dev.hookswitch.phone.CallBuilder.noonAnd;
+import static dev.hookswitch.phone.CallBuilder.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +13,12 @@ import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.hub.DrivenPhoneSystem.Opening;
 import dev.hookswitch.hub.MediaState.Holder;
 import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallBuilder;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.CtiCommand.HoldCall;
+import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiCommand.SignalMedia;
 import dev.hookswitch.phone.CtiEvent;
@@ -45,6 +50,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -804,6 +810,125 @@ class CtiHubTest {
       starts("b");
       settle();
       assertThat(hub.state().calls()).hasSize(2);
+    }
+  }
+
+  @Nested
+  class OneClickCalls {
+    private static final PhoneNumber NUMBER = new PhoneNumber("84955550100");
+    private static final CallOrigin DEAL = new CallOrigin("opportunity", new UUID(5, 1));
+    private static final CallOrigin LEAD = new CallOrigin("lead", new UUID(5, 2));
+
+    private Outcome calls(Attachment page, CallOrigin origin) {
+      return outcome(page.call(LINE.id(), new MakeCall(NUMBER, Media.AUDIO), origin));
+    }
+
+    private void begins(CallBuilder call) {
+      says(new CallStarted(LINE.id(), NOON, call.build()));
+      settle();
+    }
+
+    /** Of all calls that were written down when they began, in their order. */
+    private List<Optional<CallOrigin>> origins() {
+      return written.stream()
+          .filter(entry -> entry.event() instanceof CallStarted)
+          .map(entry -> Optional.ofNullable(entry.call().origin()))
+          .toList();
+    }
+
+    @Test
+    void call_thatTheCommandBegan_carriesItsOriginToTheEnd() {
+      Attachment page = working();
+      assertThat(calls(page, DEAL)).isEqualTo(Outcome.ACCEPTED);
+      begins(outgoing("a").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.of(DEAL));
+      assertThat(lineState().model().calls().get(A).origin()).isEqualTo(DEAL);
+      Call over = outgoing("a").with(NUMBER.dialled(), "").over(EndReason.ENDED_BY_USER);
+      says(new CallFinished(LINE.id(), NOON, over));
+      settle();
+      assertThat(written.getLast().call().origin()).isEqualTo(DEAL);
+    }
+
+    @Test
+    void call_thatThePhoneSystemNamesInAnotherNotation_carriesTheOrigin() {
+      calls(working(), DEAL);
+      begins(outgoing("a").with("+74955550100", ""));
+      assertThat(origins()).containsExactly(Optional.of(DEAL));
+    }
+
+    @Test
+    void call_thatComesInBetween_hasNoOrigin() {
+      calls(working(), DEAL);
+      begins(incoming("in").with(NUMBER.dialled(), ""));
+      begins(outgoing("out").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.empty(), Optional.of(DEAL));
+    }
+
+    @Test
+    void call_toAnotherNumberInBetween_hasNoOrigin() {
+      calls(working(), DEAL);
+      begins(outgoing("other").with("84955550199", ""));
+      begins(outgoing("out").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.empty(), Optional.of(DEAL));
+    }
+
+    @Test
+    void secondCall_toTheSameNumber_hasNoOrigin() {
+      calls(working(), DEAL);
+      begins(outgoing("first").with(NUMBER.dialled(), ""));
+      begins(outgoing("second").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.of(DEAL), Optional.empty());
+    }
+
+    @Test
+    void call_afterARefusedCommand_hasNoOrigin() {
+      system.answers(_ -> CompletableFuture.completedFuture(Outcome.refused(Reason.BUSY, "")));
+      Attachment page = working();
+      assertThat(calls(page, DEAL)).isEqualTo(Outcome.refused(Reason.BUSY, ""));
+      settle();
+      begins(outgoing("later").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void call_typedByHandAfterwards_hasNoOrigin() {
+      Attachment page = working();
+      calls(page, DEAL);
+      outcome(page.execute(LINE.id(), new MakeCall(NUMBER, Media.AUDIO)));
+      begins(outgoing("typed").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void call_fromAnotherPageAfterwards_carriesTheLaterOrigin() {
+      Attachment page = working();
+      calls(page, DEAL);
+      calls(page, LEAD);
+      begins(outgoing("a").with(NUMBER.dialled(), ""));
+      begins(outgoing("b").with(NUMBER.dialled(), ""));
+      assertThat(origins()).containsExactly(Optional.of(LEAD), Optional.empty());
+    }
+
+    @Test
+    void call_thatBeganBeforeTheCommand_hasNoOrigin() {
+      calls(working(), DEAL);
+      begins(outgoing("before").with(NUMBER.dialled(), "").startedAt(noonAnd(-1)));
+      assertThat(origins()).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void call_onAnotherLine_hasNoOrigin() {
+      Line other = line(102);
+      Attachment page = hub.attach(screen);
+      hub.configure(() -> List.of(LINE, other));
+      system.opening(2).says(new Initialized(other.id(), NOON));
+      system.opening(1).says(new Initialized(LINE.id(), NOON));
+      settle();
+      calls(page, DEAL);
+      Call elsewhere = outgoing("a").with(NUMBER.dialled(), "").build();
+      system.opening(2).says(new CallStarted(other.id(), NOON, elsewhere));
+      settle();
+      assertThat(origins()).containsExactly(Optional.empty());
     }
   }
 }

@@ -155,7 +155,7 @@ class PanelPresenterTest {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO);
-    return new TrackedCall(new UUID(1, 1), call, times, "12", "9");
+    return new TrackedCall(new UUID(1, 1), call, times, "12", "9", null);
   }
 
   private static HubState hub(A... lines) {

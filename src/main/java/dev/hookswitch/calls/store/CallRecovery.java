@@ -69,7 +69,7 @@ class CallRecovery implements SmartInitializingSingleton {
     Instant since = known.times().since();
     Instant end = alive.isBefore(since) ? since : alive;
     TrackedCall over =
-        new TrackedCall(known.id(), known.call(), known.times(), "", "")
+        new TrackedCall(known.id(), known.call(), known.times(), "", "", null)
             .with(known.call().brokenOff(), end);
     var line = new Line(known.line(), known.phoneSystem(), known.lineNumber(), "", Map.of());
     recorder.record(

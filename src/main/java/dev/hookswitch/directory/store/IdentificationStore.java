@@ -184,20 +184,13 @@ public class IdentificationStore {
     return DSL.choose(DIRECTORY_RECORD.KIND).mapFields(ranks);
   }
 
-  private static String second(String job, @Nullable String account, String city) {
-    if (account == null) {
-      return job.isEmpty() ? city : job;
-    }
-    return job.isEmpty() ? account : job + ", " + account;
-  }
-
   private static RecordNumber number(ResultSet row) throws SQLException {
     int column = 0;
     var ref = new RecordRef(row.getString(++column), row.getObject(++column, UUID.class));
     String name = row.getString(++column);
     String job = row.getString(++column);
     String city = row.getString(++column);
-    String second = second(job, row.getString(++column), city);
+    String second = RecordStore.second(job, row.getString(++column), city);
     NumberType type = NumberType.valueOf(row.getString(++column));
     String typed = row.getString(++column);
     String e164 = row.getString(++column);

@@ -359,7 +359,7 @@ public class RecordStore {
             second(row.get(CONTACT.JOB_TITLE), null, row.get(CONTACT.CITY)));
   }
 
-  private static String second(String job, @Nullable String account, String city) {
+  static String second(String job, @Nullable String account, String city) {
     if (account == null) {
       return job.isEmpty() ? city : job;
     }

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
+import dev.hookswitch.hub.CallOrigin;
+import dev.hookswitch.hub.CtiHub;
 import dev.hookswitch.hub.CtiHubs;
 import dev.hookswitch.hub.HubState;
 import dev.hookswitch.hub.HubState.CallOnLine;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -249,7 +252,8 @@ class CtiPanel extends Section {
     var last =
         new CallOnLine(
             known.get().line(),
-            new TrackedCall(was.record(), gone.call(), was.times(), was.sent(), was.received()));
+            new TrackedCall(
+                was.record(), gone.call(), was.times(), was.sent(), was.received(), was.origin()));
     over = last;
     if (mailbox != null && gone.call().answeredAt() != null) {
       mailbox.postAfter(ENDED_STAYS, () -> forget(last));
@@ -439,12 +443,14 @@ class CtiPanel extends Section {
   }
 
   private void run(LineId line, CtiCommand command) {
+    run(page -> page.execute(line, command));
+  }
+
+  private void run(Function<CtiHub.Attachment, CompletionStage<Outcome>> order) {
     CtiHubs.Page own = page;
     UiMailbox later = mailbox;
     if (own != null && later != null) {
-      own.attachment()
-          .execute(line, command)
-          .thenAccept(outcome -> later.post(() -> told(outcome)));
+      order.apply(own.attachment()).thenAccept(outcome -> later.post(() -> told(outcome)));
     }
   }
 
@@ -495,6 +501,15 @@ class CtiPanel extends Section {
 
   /** Calls a number from the chosen line. */
   void dial(PhoneNumber number) {
+    dial(number, null);
+  }
+
+  /**
+   * Calls a number from the chosen line.
+   *
+   * @param origin what the call is about, whatever becomes of other calls; null for nothing
+   */
+  void dial(PhoneNumber number, @Nullable CallOrigin origin) {
     ComponentUtil.fireEvent(this, new PanelWanted(this));
     PanelState now = shown;
     if (now == null || now.dialLine() == null) {
@@ -507,7 +522,8 @@ class CtiPanel extends Section {
     dialRow.clear();
     open(Sheet.NONE);
     LineId line = now.dialLine();
-    run(line, new CtiCommand.MakeCall(number, Media.AUDIO));
+    var command = new CtiCommand.MakeCall(number, Media.AUDIO);
+    run(page -> origin == null ? page.execute(line, command) : page.call(line, command, origin));
   }
 
   /** Looks people up beside the session's lock; an answer that comes too late is dropped. */

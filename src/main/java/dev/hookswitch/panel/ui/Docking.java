@@ -5,6 +5,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import dev.hookswitch.directory.CallRequests;
 import dev.hookswitch.directory.RecordRef;
+import dev.hookswitch.hub.CallOrigin;
 import dev.hookswitch.hub.CtiHubs;
 import dev.hookswitch.panel.PanelData;
 import dev.hookswitch.phone.PhoneNumber;
@@ -38,6 +39,6 @@ class Docking implements DockedPanel, CallRequests {
       throw new IllegalStateException(
           "the page has no panel (expected: a page with the main layout)");
     }
-    panel.dial(number);
+    panel.dial(number, origin == null ? null : new CallOrigin(origin.kind(), origin.id()));
   }
 }
