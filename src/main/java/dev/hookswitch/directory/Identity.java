@@ -16,8 +16,13 @@ public record Identity(PhoneNumber number, List<Match> matches) {
     matches = List.copyOf(matches);
   }
 
-  /** The one match; empty when there is none or when there are several to choose from. */
+  /**
+   * The one match; empty when there is none, when there are several to choose from, and when the
+   * number is out of date: then somebody else may have it by now.
+   */
   public Optional<Match> only() {
-    return matches.size() == 1 ? Optional.of(matches.getFirst()) : Optional.empty();
+    return matches.size() == 1
+        ? Optional.of(matches.getFirst()).filter(match -> !match.outOfDate())
+        : Optional.empty();
   }
 }

@@ -128,15 +128,12 @@ class NumberIdentification implements Identification {
     Map<RecordRef, RecordSummary> known =
         employees.summaries(ids).collect(Collectors.toMap(RecordSummary::ref, Function.identity()));
     return found.stream()
-        .filter(line -> known.containsKey(line.owner()))
-        .map(line ->
-            new Match(
-                known.get(line.owner()),
-                line.number().number().dialled(),
-                null,
-                line.rule(),
-                false,
-                null));
+        .flatMap(line ->
+            Optional.ofNullable(known.get(line.owner()))
+                .map(summary ->
+                    new Match(
+                        summary, line.number().number().dialled(), null, line.rule(), false, null))
+                .stream());
   }
 
   private static RecordRef employee(UserId user) {

@@ -2,6 +2,7 @@ package dev.hookswitch.calls;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.hookswitch.hub.CallOrigin;
 import dev.hookswitch.hub.CallRecorder;
 import dev.hookswitch.hub.CallTimes;
 import dev.hookswitch.hub.TrackedCall;
@@ -91,6 +92,17 @@ public final class CallStory {
     return begin(recorder, user, CallDirection.OUT, number, name, at);
   }
 
+  /** A call that was begun from the page of a record. */
+  public static CallStory outgoingFrom(
+      CallRecorder recorder, UserId user, String number, CallOrigin origin, Instant at) {
+    var story =
+        new CallStory(recorder, user, CallDirection.OUT, Party.of(new PhoneNumber(number)), at);
+    TrackedCall call = story.tracked;
+    story.tracked = new TrackedCall(call.record(), call.call(), call.times(), "", "", origin);
+    story.record(new CtiEvent.CallStarted(story.lineId(), at, call.call()));
+    return story;
+  }
+
   private static CallStory begin(
       CallRecorder recorder,
       UserId user,
@@ -134,6 +146,31 @@ public final class CallStory {
         tracked.call().answeredAt(),
         reason,
         (at, c) -> new CtiEvent.CallFinished(lineId(), at, c));
+  }
+
+  /** The other side has another number from now on. */
+  public CallStory peerBecomes(String number) {
+    Call was = tracked.call();
+    Party peer = Party.of(new PhoneNumber(number));
+    boolean out = was.direction() == CallDirection.OUT;
+    var call =
+        new Call(
+            was.id(),
+            was.direction(),
+            was.state(),
+            out ? was.caller() : peer,
+            out ? peer : was.called(),
+            was.parent(),
+            was.redirecting(),
+            was.redirection(),
+            was.features(),
+            was.startedAt(),
+            was.answeredAt(),
+            was.endReason(),
+            was.linkage());
+    tracked = tracked.with(call, now);
+    record(new CtiEvent.CallInfoChanged(lineId(), now, call.id(), call));
+    return this;
   }
 
   /** Tells an event about the call that changes nothing in it. */

@@ -5,8 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallChanged.Phase;
+import dev.hookswitch.calls.LinkRule;
+import dev.hookswitch.calls.Links;
+import dev.hookswitch.calls.PeerKnown;
 import dev.hookswitch.calls.store.generated.tables.records.CallRecordRecord;
 import dev.hookswitch.directory.Numbers;
+import dev.hookswitch.directory.RecordRef;
+import dev.hookswitch.hub.CallOrigin;
 import dev.hookswitch.hub.CallRecorder;
 import dev.hookswitch.hub.TrackedCall;
 import dev.hookswitch.phone.CtiEvent;
@@ -14,6 +19,7 @@ import dev.hookswitch.phone.CtiEvent.CallChange;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
+import dev.hookswitch.phone.PhoneNumber;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,7 @@ class JooqCallRecorder implements CallRecorder {
   private final TransactionOperations transaction;
   private final Numbers numbers;
   private final MissedLedger missed;
+  private final Links links;
   private final ApplicationEventPublisher news;
   private final String node;
 
@@ -46,12 +53,14 @@ class JooqCallRecorder implements CallRecorder {
       TransactionOperations transaction,
       Numbers numbers,
       MissedLedger missed,
+      Links links,
       ApplicationEventPublisher news,
       @Value("${hookswitch.node:main}") String node) {
     this.db = db;
     this.transaction = transaction;
     this.numbers = numbers;
     this.missed = missed;
+    this.links = links;
     this.news = news;
     this.node = node;
   }
@@ -72,6 +81,7 @@ class JooqCallRecorder implements CallRecorder {
           CallRecordRecord row = CallRows.row(entry, changed, identity, node);
           writeRow(event, row);
           tellMissed(event, row);
+          linkToOrigin(event, changed);
         }
         writeJournal(entry, call == null ? null : call.record(), payload);
       });
@@ -80,6 +90,8 @@ class JooqCallRecorder implements CallRecorder {
       log.debug("{} of {} is written already", event.name(), entry.line());
     }
     if (changed != null) {
+      PhoneNumber peer = changed.call().peer().number();
+      news.publishEvent(new PeerKnown(changed.record(), entry.user(), peer, phase(event)));
       news.publishEvent(new CallChanged(changed.record(), entry.user(), phase(event)));
     }
   }
@@ -93,6 +105,14 @@ class JooqCallRecorder implements CallRecorder {
       db.executeInsert(row);
     } else {
       db.executeUpdate(row);
+    }
+  }
+
+  private void linkToOrigin(CtiEvent event, TrackedCall call) {
+    CallOrigin origin = call.origin();
+    if (origin != null && event instanceof CallStarted) {
+      links.linkByRule(
+          call.record(), new RecordRef(origin.kind(), origin.id()), new LinkRule.CalledFrom());
     }
   }
 
