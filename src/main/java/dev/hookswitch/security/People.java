@@ -186,6 +186,7 @@ public class People {
   @PreAuthorize(ADMINISTRATOR)
   public void deleteTeam(TeamId team) {
     store.deleteTeam(team);
+    events.publishEvent(new TeamsChanged());
   }
 
   /** Whether anybody could manage this installation. */

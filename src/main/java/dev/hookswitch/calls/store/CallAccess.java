@@ -26,10 +26,12 @@ import org.springframework.stereotype.Component;
 class CallAccess {
   private final DSLContext db;
   private final People people;
+  private final Sights sights;
 
-  CallAccess(DSLContext db, People people) {
+  CallAccess(DSLContext db, People people, Sights sights) {
     this.db = db;
     this.people = people;
+    this.sights = sights;
   }
 
   /**
@@ -72,16 +74,16 @@ class CallAccess {
   }
 
   Condition seenBy(Person viewer) {
-    return among(CALL_RECORD.USER_ID, people.sightOf(viewer));
+    return among(CALL_RECORD.USER_ID, sights.of(viewer));
   }
 
   /** Of those whose calls the viewer may see, the ones that are asked for. */
   Sight sight(Person viewer, Whose whose) {
     return switch (whose) {
-      case Whose.Everybody _ -> people.sightOf(viewer);
+      case Whose.Everybody _ -> sights.of(viewer);
       case Whose.Own _ -> new Sight.Only(Set.of(viewer.id()));
-      case Whose.Team _ -> common(people.sightOf(viewer), team(viewer));
-      case Whose.One(var user) -> common(people.sightOf(viewer), Set.of(user));
+      case Whose.Team _ -> common(sights.of(viewer), team(viewer));
+      case Whose.One(var user) -> common(sights.of(viewer), Set.of(user));
     };
   }
 

@@ -22,19 +22,18 @@ import dev.hookswitch.calls.CallLink;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.store.generated.tables.CallRecord;
-import dev.hookswitch.calls.store.generated.tables.records.CallRecordRecord;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.Person;
-import dev.hookswitch.security.Sight;
 import dev.hookswitch.security.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -46,10 +45,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.Record3;
-import org.jooq.Select;
+import org.jooq.SelectSeekStep2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
@@ -73,9 +74,6 @@ class JooqCallLog implements CallLog {
                   .END_REASON
                   .isNull()
                   .or(CALL_RECORD.END_REASON.ne(EndReason.DECLINED.name())));
-
-  /** Above it, the calls of all are read past faster than so many ranges are merged. */
-  private static final int MERGED_OWNERS = 40;
 
   /** Records whose names match a text, at most. */
   private static final int NAMED_RECORDS = 200;
@@ -102,76 +100,45 @@ class JooqCallLog implements CallLog {
     this.clock = clock;
   }
 
+  /** One statement, so without the two that begin and end a transaction. */
   @Override
+  @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
   public List<CallEntry> page(Person viewer, CallFilter filter, @Nullable Cursor after, int limit) {
-    Sight sight = access.sight(viewer, filter.whose());
-    Condition wanted = matching(filter);
+    Condition wanted =
+        CallAccess.among(CALL_RECORD.USER_ID, access.sight(viewer, filter.whose()))
+            .and(matching(filter));
     RecordRef record = filter.record();
-    if (record != null) {
-      return pageOfRecord(
-          record, CallAccess.among(CALL_RECORD.USER_ID, sight).and(wanted), after, limit);
-    }
-    return switch (sight) {
-      case Sight.Only(var owners) when owners.size() > 1 && owners.size() <= MERGED_OWNERS ->
-          merged(owners, wanted, after, limit);
-      default ->
-          newest(CallAccess.among(CALL_RECORD.USER_ID, sight).and(wanted), after, limit)
-              .fetch(CallRows::entry);
-    };
-  }
-
-  /**
-   * The newest of each owner, merged: each is a range of one index, so that the page of a small
-   * team in a large house does not read past everybody else's calls.
-   */
-  private List<CallEntry> merged(
-      Set<UserId> owners, Condition wanted, @Nullable Cursor after, int limit) {
-    Select<CallRecordRecord> union =
-        owners.stream()
-            .map(owner -> newest(CALL_RECORD.USER_ID.eq(owner.value()).and(wanted), after, limit))
-            .reduce(Select::unionAll)
-            .orElseThrow();
-    CallRecord call = CALL_RECORD.as("call");
-    return db.selectFrom(union.asTable(call))
-        .orderBy(call.STARTED_AT.desc(), call.ID.desc())
-        .limit(limit)
-        .fetchInto(CALL_RECORD)
-        .map(CallRows::entry);
-  }
-
-  private Select<CallRecordRecord> newest(Condition which, @Nullable Cursor after, int limit) {
     var newestFirst =
-        db.selectFrom(CALL_RECORD)
-            .where(which)
-            .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc());
-    return after == null
-        ? newestFirst.limit(limit)
-        : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(limit);
+        record == null
+            ? db.select(CallReader.COLUMNS)
+                .from(CALL_RECORD)
+                .where(wanted)
+                .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
+            : ofRecord(record, wanted);
+    return CallReader.read(
+        after == null
+            ? newestFirst.limit(limit)
+            : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(limit));
   }
 
   /** In the order of the links, which is the order of the calls. */
-  private List<CallEntry> pageOfRecord(
-      RecordRef record, Condition which, @Nullable Cursor after, int limit) {
-    var newestFirst =
-        db.select(CALL_RECORD.fields())
-            .from(CALL_LINK)
-            .join(CALL_RECORD)
-            .on(CALL_RECORD.ID.eq(CALL_LINK.CALL_ID))
-            .where(CALL_LINK.RECORD_ID.eq(record.id()), which)
-            .orderBy(CALL_LINK.STARTED_AT.desc(), CALL_LINK.CALL_ID.desc());
-    return (after == null
-            ? newestFirst.limit(limit)
-            : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(limit))
-        .fetchInto(CALL_RECORD)
-        .map(CallRows::entry);
+  private SelectSeekStep2<Record, OffsetDateTime, UUID> ofRecord(
+      RecordRef record, Condition wanted) {
+    return db.select(CallReader.COLUMNS)
+        .from(CALL_LINK)
+        .join(CALL_RECORD)
+        .on(CALL_RECORD.ID.eq(CALL_LINK.CALL_ID))
+        .where(CALL_LINK.RECORD_ID.eq(record.id()), wanted)
+        .orderBy(CALL_LINK.STARTED_AT.desc(), CALL_LINK.CALL_ID.desc());
   }
 
   @Override
   public List<CallEntry> findAll(Person viewer, Collection<UUID> wanted) {
-    return db.selectFrom(CALL_RECORD)
-        .where(CALL_RECORD.ID.in(Set.copyOf(wanted)), access.seenBy(viewer))
-        .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
-        .fetch(CallRows::entry);
+    return CallReader.read(
+        db.select(CallReader.COLUMNS)
+            .from(CALL_RECORD)
+            .where(CALL_RECORD.ID.in(Set.copyOf(wanted)), access.seenBy(viewer))
+            .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc()));
   }
 
   @Override

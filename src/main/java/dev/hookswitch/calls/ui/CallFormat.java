@@ -5,6 +5,14 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallEntry.Result;
+import dev.hookswitch.calls.CallNote;
+import dev.hookswitch.calls.LinkRule;
+import dev.hookswitch.calls.LinkRule.Belonging;
+import dev.hookswitch.calls.LinkRule.CalledFrom;
+import dev.hookswitch.calls.LinkRule.Identified;
+import dev.hookswitch.directory.Rule.SameInternalNumber;
+import dev.hookswitch.directory.Rule.SameLastDigits;
+import dev.hookswitch.directory.Rule.SameNumber;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.shell.Zones;
@@ -70,6 +78,25 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
     return format(at, "calls.format.seconds");
   }
 
+  /** The day in the zone of the user. */
+  LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
+  }
+
+  /** When something is to be done: the time alone for today, else with the day. */
+  String due(Instant at, LocalDate today) {
+    LocalDate day = day(at);
+    if (day.equals(today)) {
+      return text("task.today", clock(at));
+    }
+    if (day.equals(today.plusDays(1))) {
+      return text("task.tomorrow", clock(at));
+    }
+    return (day.getYear() == today.getYear() ? format(at, "calls.format.day") : date(at))
+        + ", "
+        + clock(at);
+  }
+
   /** For the choice of a day. */
   DatePicker.DatePickerI18n calendar() {
     return new DatePicker.DatePickerI18n()
@@ -122,8 +149,30 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
     return call.answered() && call.over() ? length(call.times().talk()) : "–";
   }
 
+  /** From the first ring to the end. */
+  String whole(CallEntry call) {
+    Duration whole = call.times().whole();
+    return whole == null ? "–" : length(whole);
+  }
+
   String result(Result result) {
     return text("calls.result." + key(result));
+  }
+
+  /** What somebody says came out of a call. */
+  String noteResult(CallNote.Result result) {
+    return text("callp.result." + key(result));
+  }
+
+  /** Why a call was linked. */
+  String rule(LinkRule rule) {
+    return switch (rule) {
+      case Belonging _ -> text("callp.rule.belonging");
+      case CalledFrom _ -> text("callp.rule.calledFrom");
+      case Identified(SameNumber _) -> text("callp.rule.sameNumber");
+      case Identified(SameInternalNumber _) -> text("callp.rule.sameInternalNumber");
+      case Identified(SameLastDigits(int digits)) -> text("callp.rule.sameLastDigits", digits);
+    };
   }
 
   String endReason(EndReason reason) {

@@ -4,13 +4,16 @@ import com.vaadin.flow.component.Component;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallLog.Summary;
+import dev.hookswitch.calls.CallLog.Work;
 import dev.hookswitch.security.UserId;
+import dev.hookswitch.shell.Reading;
 import dev.hookswitch.shell.UiMailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,9 @@ final class CallList {
 
   /**
    * @param agents names of the users whose calls these are
+   * @param work what is known about the calls besides; those about which nothing is are left out
    */
-  record Page(List<CallEntry> calls, Map<UserId, String> agents) {}
+  record Page(List<CallEntry> calls, Map<UserId, String> agents, Map<UUID, Work> work) {}
 
   /** Where calls come from; asked on other threads. */
   interface Source {
@@ -54,6 +58,7 @@ final class CallList {
   private final Reading reading;
   private final List<CallEntry> calls = new ArrayList<>();
   private final Map<UserId, String> agents = new HashMap<>();
+  private final Map<UUID, Work> work = new HashMap<>();
   private CallFilter filter = CallFilter.ALL;
   private Summary summary = new Summary(0, Duration.ZERO, 0);
   private boolean answered;
@@ -115,6 +120,10 @@ final class CallList {
     return agents.getOrDefault(user, "");
   }
 
+  Work work(CallEntry call) {
+    return work.getOrDefault(call.id(), Work.NONE);
+  }
+
   private void read(int length) {
     CallFilter asked = filter;
     reading.ask(
@@ -123,6 +132,7 @@ final class CallList {
           answered = true;
           summary = answer.summary();
           calls.clear();
+          work.clear();
           add(answer.page(), length);
         });
   }
@@ -130,6 +140,7 @@ final class CallList {
   private void add(Page page, int asked) {
     calls.addAll(page.calls());
     agents.putAll(page.agents());
+    work.putAll(page.work());
     complete = page.calls().size() < asked;
     screen.show();
   }

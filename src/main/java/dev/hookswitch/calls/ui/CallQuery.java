@@ -5,34 +5,59 @@ import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallFilter.Kind;
 import dev.hookswitch.calls.CallFilter.Linked;
 import dev.hookswitch.calls.CallFilter.Whose;
+import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.security.UserId;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the controls above the list say, and the address of the page with them.
+ * What the controls above the list say, which columns the list has, and the address of the page
+ * with them.
  *
  * @param from the first day of {@link Period#RANGE}; null for no bound
  * @param until its last day; null for no bound
- * @param person null for everybody that the viewer may see
+ * @param record to which the calls are linked; null for any or none
+ * @param party identity of the other side; null for any
  */
 record CallQuery(
     Period period,
     @Nullable LocalDate from,
     @Nullable LocalDate until,
     Kind kind,
-    @Nullable UserId person,
-    String text) {
-  static final CallQuery DEFAULT = new CallQuery(Period.WEEK, null, null, Kind.ANY, null, "");
+    Whose whose,
+    Linked linked,
+    @Nullable RecordRef record,
+    @Nullable String party,
+    String text,
+    Set<CallColumn> columns) {
+  static final CallQuery DEFAULT =
+      new CallQuery(
+          Period.WEEK,
+          null,
+          null,
+          Kind.ANY,
+          new Whose.Everybody(),
+          Linked.ANY,
+          null,
+          null,
+          "",
+          EnumSet.of(CallColumn.AGENT, CallColumn.TALK, CallColumn.RESULT, CallColumn.DETAILS));
+
+  private static final String OWN = "own";
+  private static final String TEAM = "team";
+  private static final String NO_COLUMNS = "none";
 
   enum Period {
     TODAY,
@@ -42,6 +67,10 @@ record CallQuery(
     RANGE
   }
 
+  CallQuery {
+    columns = Set.copyOf(columns);
+  }
+
   /** What an address says that nobody can read does not count. */
   static CallQuery of(QueryParameters address) {
     return new CallQuery(
@@ -49,8 +78,12 @@ record CallQuery(
         value(address, "from", LocalDate::parse).orElse(null),
         value(address, "until", LocalDate::parse).orElse(null),
         value(address, "kind", name -> constant(Kind.values(), name)).orElse(DEFAULT.kind),
-        value(address, "person", id -> new UserId(UUID.fromString(id))).orElse(null),
-        address.getSingleParameter("text").orElse(""));
+        value(address, "person", CallQuery::whose).orElse(DEFAULT.whose),
+        value(address, "linked", name -> constant(Linked.values(), name)).orElse(DEFAULT.linked),
+        value(address, "record", CallQuery::ref).orElse(null),
+        address.getSingleParameter("party").orElse(null),
+        address.getSingleParameter("text").orElse(""),
+        value(address, "columns", CallQuery::columns).orElse(DEFAULT.columns));
   }
 
   QueryParameters address() {
@@ -67,11 +100,23 @@ record CallQuery(
     if (kind != DEFAULT.kind) {
       said.put("kind", word(kind));
     }
-    if (person != null) {
-      said.put("person", person.toString());
+    if (!whose.equals(DEFAULT.whose)) {
+      said.put("person", word(whose));
+    }
+    if (linked != DEFAULT.linked) {
+      said.put("linked", word(linked));
+    }
+    if (record != null) {
+      said.put("record", record.toString());
+    }
+    if (party != null) {
+      said.put("party", party);
     }
     if (!text.isEmpty()) {
       said.put("text", text);
+    }
+    if (!columns.equals(DEFAULT.columns)) {
+      said.put("columns", word(columns));
     }
     return QueryParameters.simple(said);
   }
@@ -93,44 +138,68 @@ record CallQuery(
         first == null ? null : first.atStartOfDay(zone).toInstant(),
         last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant(),
         kind,
-        person == null ? new Whose.Everybody() : new Whose.One(person),
-        Linked.ANY,
-        null,
-        null,
+        whose,
+        linked,
+        record,
+        party,
         text);
+  }
+
+  /** Without filters; the columns stay. */
+  CallQuery cleared() {
+    return DEFAULT.columns(columns);
+  }
+
+  boolean isFiltered() {
+    return !cleared().equals(this);
   }
 
   /** A range of one's own begins with the last seven days. */
   CallQuery period(Period next, LocalDate today) {
-    return next == Period.RANGE && period != Period.RANGE
-        ? new CallQuery(next, today.minusDays(6), today, kind, person, text)
-        : new CallQuery(
-            next,
-            next == Period.RANGE ? from : null,
-            next == Period.RANGE ? until : null,
-            kind,
-            person,
-            text);
+    if (next != Period.RANGE) {
+      return with(next, null, null);
+    }
+    return period == Period.RANGE ? this : with(next, today.minusDays(6), today);
   }
 
   CallQuery from(@Nullable LocalDate day) {
-    return new CallQuery(period, day, until, kind, person, text);
+    return with(period, day, until);
   }
 
   CallQuery until(@Nullable LocalDate day) {
-    return new CallQuery(period, from, day, kind, person, text);
+    return with(period, from, day);
+  }
+
+  private CallQuery with(Period next, @Nullable LocalDate first, @Nullable LocalDate last) {
+    return new CallQuery(next, first, last, kind, whose, linked, record, party, text, columns);
   }
 
   CallQuery kind(Kind next) {
-    return new CallQuery(period, from, until, next, person, text);
+    return new CallQuery(period, from, until, next, whose, linked, record, party, text, columns);
   }
 
-  CallQuery person(@Nullable UserId next) {
-    return new CallQuery(period, from, until, kind, next, text);
+  CallQuery whose(Whose next) {
+    return new CallQuery(period, from, until, kind, next, linked, record, party, text, columns);
+  }
+
+  CallQuery linked(Linked next) {
+    return new CallQuery(period, from, until, kind, whose, next, record, party, text, columns);
+  }
+
+  CallQuery record(@Nullable RecordRef next) {
+    return new CallQuery(period, from, until, kind, whose, linked, next, party, text, columns);
+  }
+
+  CallQuery party(@Nullable String next) {
+    return new CallQuery(period, from, until, kind, whose, linked, record, next, text, columns);
   }
 
   CallQuery text(String next) {
-    return new CallQuery(period, from, until, kind, person, next);
+    return new CallQuery(period, from, until, kind, whose, linked, record, party, next, columns);
+  }
+
+  CallQuery columns(Set<CallColumn> next) {
+    return new CallQuery(period, from, until, kind, whose, linked, record, party, text, next);
   }
 
   private static <T> Optional<T> value(
@@ -144,6 +213,45 @@ record CallQuery(
     } catch (IllegalArgumentException | DateTimeParseException _) {
       return Optional.empty();
     }
+  }
+
+  private static Whose whose(String said) {
+    return switch (said) {
+      case OWN -> new Whose.Own();
+      case TEAM -> new Whose.Team();
+      default -> new Whose.One(new UserId(UUID.fromString(said)));
+    };
+  }
+
+  private static String word(Whose whose) {
+    return switch (whose) {
+      case Whose.Everybody _ -> "";
+      case Whose.Own _ -> OWN;
+      case Whose.Team _ -> TEAM;
+      case Whose.One(UserId user) -> user.toString();
+    };
+  }
+
+  private static RecordRef ref(String said) {
+    int slash = said.indexOf('/');
+    if (slash < 1) {
+      throw new IllegalArgumentException(said);
+    }
+    return new RecordRef(said.substring(0, slash), UUID.fromString(said.substring(slash + 1)));
+  }
+
+  private static Set<CallColumn> columns(String said) {
+    return said.equals(NO_COLUMNS)
+        ? Set.of()
+        : Arrays.stream(said.split(" ", -1))
+            .map(name -> constant(CallColumn.values(), name))
+            .collect(Collectors.toSet());
+  }
+
+  private static String word(Set<CallColumn> columns) {
+    return columns.isEmpty()
+        ? NO_COLUMNS
+        : columns.stream().sorted().map(CallQuery::word).collect(Collectors.joining(" "));
   }
 
   private static <E extends Enum<E>> E constant(E[] all, String name) {

@@ -15,6 +15,11 @@ public class CallsNavigation {
     return new Destination("calls", "nav.calls", "history", 10, Set.of(Role.values()));
   }
 
+  @Bean
+  Destination tasksSection() {
+    return new Destination("tasks", "nav.tasks", "list-checks", 40, Set.of(Role.values()));
+  }
+
   /** The address of a call's page, relative to the application. */
   public static String address(UUID call) {
     return "calls/" + call;

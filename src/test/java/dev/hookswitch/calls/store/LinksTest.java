@@ -158,8 +158,7 @@ class LinksTest {
     var read = new ArrayList<CallEntry>();
     List<CallEntry> page;
     do {
-      page =
-          calls.page(team.anna(), filter, read.isEmpty() ? null : read.getLast().cursor(), 7);
+      page = calls.page(team.anna(), filter, read.isEmpty() ? null : read.getLast().cursor(), 7);
       read.addAll(page);
     } while (page.size() == 7);
 

@@ -12,6 +12,7 @@ import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallLog.Summary;
 import dev.hookswitch.calls.SampleCall;
+import dev.hookswitch.shell.Reading;
 import dev.hookswitch.shell.UiMailbox;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,7 +192,8 @@ class CallListTest extends BrowserlessTest {
         throw new IllegalStateException("the database is away");
       }
       int from = last == null ? 0 : now.indexOf(last) + 1;
-      return new CallList.Page(now.subList(from, Math.min(now.size(), from + limit)), Map.of());
+      return new CallList.Page(
+          now.subList(from, Math.min(now.size(), from + limit)), Map.of(), Map.of());
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.calls.CallEntry.Result;
 import dev.hookswitch.calls.CallFilter.Kind;
+import dev.hookswitch.calls.CallFilter.Linked;
+import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.ui.CallQuery.Period;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CtiEvent;
@@ -35,6 +37,9 @@ class CallsTextsTest {
         .containsKeys(keys("calls.kind.", Kind.values()))
         .containsKeys(keys("calls.period.", Period.values()))
         .containsKeys(keys("calls.dir.", CallDirection.values()))
+        .containsKeys(keys("calls.linked.", Linked.values()))
+        .containsKeys(keys("calls.col.", CallColumn.values()))
+        .containsKeys(keys("callp.result.", CallNote.Result.values()))
         .containsKeys(keys("callp.endReason.", EndReason.values()))
         .containsKeys(keys("callp.event.callStarted.", CallDirection.values()))
         .containsKeys(

@@ -1,16 +1,16 @@
-package dev.hookswitch.calls.ui;
+package dev.hookswitch.shell;
 
 import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.html.Div;
 
 /** Where rows will stand, as long as an answer takes its time. */
-final class Skeleton {
+public final class Skeleton {
   private static final int ROWS = 14;
   private static final int[] NAMES = {180, 220, 130, 160, 240};
 
   private Skeleton() {}
 
-  static Div rows() {
+  public static Div rows() {
     var skeleton = new Div();
     skeleton.addClassName("hs-skeleton");
     skeleton.getElement().setAttribute("aria-hidden", "true");

@@ -1,7 +1,6 @@
-package dev.hookswitch.calls.ui;
+package dev.hookswitch.shell;
 
 import com.vaadin.flow.component.Component;
-import dev.hookswitch.shell.UiMailbox;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * answer comes back through the page's mailbox. One question is open at a time: a new one makes the
  * answer to the one before worthless, and it is dropped. Confined to the page's lock.
  */
-final class Reading {
+public final class Reading {
   /** An answer that comes sooner is shown without a word about waiting. */
-  static final Duration PATIENCE = Duration.ofMillis(300);
+  public static final Duration PATIENCE = Duration.ofMillis(300);
 
   private final Component view;
   private final UiMailbox mailbox;
@@ -31,21 +30,21 @@ final class Reading {
    * @param slow runs once when an answer is not there after {@link #PATIENCE}
    * @param failed runs in place of what takes the answer
    */
-  Reading(Component view, UiMailbox mailbox, Runnable slow, Runnable failed) {
+  public Reading(Component view, UiMailbox mailbox, Runnable slow, Runnable failed) {
     this.view = view;
     this.mailbox = mailbox;
     this.slow = slow;
     this.failed = failed;
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return open;
   }
 
   /**
    * @param work runs on a thread of its own
    */
-  <T> void ask(Supplier<T> work, Consumer<T> then) {
+  public <T> void ask(Supplier<T> work, Consumer<T> then) {
     long question = ++asked;
     open = true;
     due = null;
@@ -64,7 +63,7 @@ final class Reading {
    * Asks anew after news: now, or as soon as the open question is answered. So news that come
    * faster than answers do not keep the answers away.
    */
-  void again(Runnable question) {
+  public void again(Runnable question) {
     if (open) {
       due = question;
     } else {
