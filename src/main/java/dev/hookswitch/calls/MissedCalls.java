@@ -5,6 +5,7 @@ import dev.hookswitch.security.Sight;
 import dev.hookswitch.security.UserId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -46,6 +47,13 @@ public interface MissedCalls {
 
   /** How many parties of the team wait for somebody, and how many for the user who took them. */
   int count(Person viewer);
+
+  /**
+   * What is being done about missed calls.
+   *
+   * @return without calls that were not missed or that the viewer does not see here
+   */
+  Map<UUID, MissedState> states(Person viewer, Collection<UUID> calls);
 
   /** Whose missed calls the user sees here: news about others need not be heard. */
   Sight sightOf(Person viewer);

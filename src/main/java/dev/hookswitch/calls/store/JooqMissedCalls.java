@@ -13,6 +13,7 @@ import dev.hookswitch.calls.CallNotFound;
 import dev.hookswitch.calls.MissedCalls;
 import dev.hookswitch.calls.MissedChanged;
 import dev.hookswitch.calls.MissedParty;
+import dev.hookswitch.calls.MissedState;
 import dev.hookswitch.calls.store.generated.tables.records.MissedCallRecord;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
@@ -95,6 +96,28 @@ class JooqMissedCalls implements MissedCalls {
             .map(JooqMissedCalls::takenBy)
             .filter(taker -> taker.isEmpty() || taker.get().equals(viewer.id()))
             .count();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Map<UUID, MissedState> states(Person viewer, Collection<UUID> calls) {
+    return calls.isEmpty()
+        ? Map.of()
+        : db.selectFrom(MISSED_CALL)
+            .where(MISSED_CALL.CALL_ID.in(Set.copyOf(calls)), visibleTo(viewer, Scope.ALL))
+            .fetchMap(MISSED_CALL.CALL_ID, JooqMissedCalls::state);
+  }
+
+  private static MissedState state(MissedCallRecord row) {
+    UUID doneBy = row.getDoneBy();
+    OffsetDateTime doneAt = row.getDoneAt();
+    UUID conversation = row.getClosingCall();
+    if (doneBy == null || doneAt == null) {
+      return taker(row).<MissedState>map(MissedState.Taken::new).orElseGet(MissedState.Open::new);
+    }
+    return conversation == null
+        ? new MissedState.Done(new UserId(doneBy), doneAt.toInstant())
+        : new MissedState.ClosedByItself(new UserId(doneBy), doneAt.toInstant(), conversation);
   }
 
   @Override

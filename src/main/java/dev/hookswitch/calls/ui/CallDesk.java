@@ -10,6 +10,8 @@ import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.CallNotes;
 import dev.hookswitch.calls.CallTask;
 import dev.hookswitch.calls.Links;
+import dev.hookswitch.calls.MissedCalls;
+import dev.hookswitch.calls.MissedState;
 import dev.hookswitch.calls.Tasks;
 import dev.hookswitch.directory.Directory;
 import dev.hookswitch.directory.RecordKind;
@@ -33,6 +35,7 @@ record CallDesk(
     Links links,
     CallNotes notes,
     Tasks tasks,
+    MissedCalls missed,
     Attachments attachments,
     Directory directory,
     People people) {
@@ -41,6 +44,7 @@ record CallDesk(
    * What a call's page tells.
    *
    * @param note empty when nobody noted anything
+   * @param missed empty unless the call was missed
    * @param names of the users that are mentioned, as far as they still exist
    * @param icons of kinds of records by code
    */
@@ -51,6 +55,7 @@ record CallDesk(
       List<CallLink> links,
       List<CallTask> tasks,
       List<Attachment> files,
+      Optional<MissedState> missed,
       Map<UserId, String> names,
       Map<String, String> icons) {
     String name(UserId user) {
@@ -69,8 +74,11 @@ record CallDesk(
     List<CallLink> linked = links.of(viewer, call.id());
     List<CallTask> open = tasks.ofCall(viewer, call.id());
     List<Attachment> files = attachments.of(viewer, call.id());
+    Optional<MissedState> state =
+        Optional.ofNullable(missed.states(viewer, List.of(call.id())).get(call.id()));
     var mentioned = new HashSet<UserId>();
     mentioned.add(call.user());
+    state.flatMap(CallDesk::who).ifPresent(mentioned::add);
     Stream.of(
             linked.stream().map(CallLink::madeBy),
             open.stream().map(CallTask::owner),
@@ -86,8 +94,19 @@ record CallDesk(
         linked,
         open,
         files,
+        state,
         names(people.findAll(mentioned)),
         icons());
+  }
+
+  /** Who does or did something about a missed call. */
+  static Optional<UserId> who(MissedState state) {
+    return switch (state) {
+      case MissedState.Open _ -> Optional.empty();
+      case MissedState.Taken(UserId by) -> Optional.of(by);
+      case MissedState.Done(UserId by, _) -> Optional.of(by);
+      case MissedState.ClosedByItself(UserId by, _, _) -> Optional.of(by);
+    };
   }
 
   Map<String, String> icons() {

@@ -10,6 +10,7 @@ import dev.hookswitch.calls.LinkRule;
 import dev.hookswitch.calls.LinkRule.Belonging;
 import dev.hookswitch.calls.LinkRule.CalledFrom;
 import dev.hookswitch.calls.LinkRule.Identified;
+import dev.hookswitch.calls.MissedState;
 import dev.hookswitch.directory.Rule.SameInternalNumber;
 import dev.hookswitch.directory.Rule.SameLastDigits;
 import dev.hookswitch.directory.Rule.SameNumber;
@@ -172,6 +173,21 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
       case Identified(SameNumber _) -> text("callp.rule.sameNumber");
       case Identified(SameInternalNumber _) -> text("callp.rule.sameInternalNumber");
       case Identified(SameLastDigits(int digits)) -> text("callp.rule.sameLastDigits", digits);
+    };
+  }
+
+  /**
+   * What is being done about a missed call.
+   *
+   * @param who name of whom the state names; may be empty
+   */
+  String missed(MissedState state, String who, LocalDate today) {
+    return switch (state) {
+      case MissedState.Open _ -> text("missed.open");
+      case MissedState.Taken _ -> text("missed.taken", who);
+      case MissedState.Done(_, Instant at) -> text("missed.done", who, when(at, today));
+      case MissedState.ClosedByItself(_, Instant at, _) ->
+          text("missed.closed", who, when(at, today));
     };
   }
 

@@ -28,6 +28,7 @@ import dev.hookswitch.shell.UiMailbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 class CallPage extends Div {
   private final CallFormat format;
+  private final Clock clock;
   private final ObjectProvider<CallRequests> requests;
   private final Div head = new Div();
   private final Div timing = new Div();
@@ -59,6 +61,7 @@ class CallPage extends Div {
       CallFormat format,
       Clock clock) {
     this.format = format;
+    this.clock = clock;
     this.requests = requests;
     note = new NoteSection(desk.notes(), viewer, call, mailbox, format);
     tasks = new TaskSection(desk, viewer, call, mailbox, format, clock);
@@ -195,6 +198,16 @@ class CallPage extends Div {
     if (reason != null) {
       fact(facts, "callp.endReason", format.endReason(reason));
     }
+    story
+        .missed()
+        .ifPresent(state ->
+            fact(
+                facts,
+                "callp.missed",
+                format.missed(
+                    state,
+                    CallDesk.who(state).map(story::name).orElse(""),
+                    LocalDate.now(clock.withZone(format.zone())))));
     CallId parent = call.call().parent();
     if (parent != null) {
       fact(facts, "callp.parent", parent.value());

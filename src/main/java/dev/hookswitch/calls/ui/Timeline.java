@@ -13,12 +13,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import dev.hookswitch.calls.CallChanged;
+import dev.hookswitch.calls.CallChanged.Phase;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
 import dev.hookswitch.calls.CallLog.Work;
 import dev.hookswitch.calls.CallNews;
 import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.CallTask;
+import dev.hookswitch.calls.MissedState;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.UserId;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +63,7 @@ class Timeline extends Section {
       List<CallEntry> calls,
       Map<UUID, Work> work,
       List<CallTask> tasks,
+      Map<UUID, MissedState> missed,
       Map<UserId, String> names,
       boolean complete) {}
 
@@ -78,6 +83,9 @@ class Timeline extends Section {
   private final Button more = new Button();
   private int wanted = PAGE;
   private @Nullable Story story;
+
+  /** Heard by the threads of news. */
+  private volatile Set<UUID> shown = Set.of();
 
   Timeline(RecordRef record, CallDesk desk, CallNews news, Clock clock, Person viewer, UI ui) {
     this.record = record;
@@ -110,8 +118,13 @@ class Timeline extends Section {
 
   @Override
   protected void onAttach(AttachEvent attach) {
-    LiveReload.keep(this, attach.getUI(), news, _ -> true, () -> reading.again(this::read));
+    LiveReload.keep(this, attach.getUI(), news, this::concerns, () -> reading.again(this::read));
     read();
+  }
+
+  /** Runs on the threads of news. What is linked from now on is worked on. */
+  private boolean concerns(CallChanged change) {
+    return change.phase() == Phase.WORKED_ON || shown.contains(change.call());
   }
 
   private void read() {
@@ -124,21 +137,26 @@ class Timeline extends Section {
     List<CallEntry> calls =
         desk.calls().page(viewer, CallFilter.ALL.record(record), null, length + 1);
     boolean complete = calls.size() <= length;
-    List<CallEntry> shown = complete ? calls : calls.subList(0, length);
+    List<CallEntry> page = complete ? calls : calls.subList(0, length);
     List<CallTask> tasks = desk.tasks().ofRecord(viewer, record, MOST_TASKS);
+    Map<UUID, MissedState> missed =
+        desk.missed().states(viewer, page.stream().map(CallEntry::id).toList());
     Set<UserId> users = new HashSet<>();
-    shown.forEach(call -> users.add(call.user()));
+    missed.values().forEach(state -> CallDesk.who(state).ifPresent(users::add));
+    page.forEach(call -> users.add(call.user()));
     tasks.forEach(task -> users.add(task.owner()));
     return new Story(
-        shown,
-        desk.calls().work(viewer, shown.stream().map(CallEntry::id).toList()),
+        page,
+        desk.calls().work(viewer, page.stream().map(CallEntry::id).toList()),
         tasks,
+        missed,
         CallDesk.names(desk.people().findAll(users)),
         complete);
   }
 
   private void show(Story read) {
     story = read;
+    shown = read.calls().stream().map(CallEntry::id).collect(Collectors.toSet());
     draw();
   }
 
@@ -180,20 +198,29 @@ class Timeline extends Section {
         call.answered()
             ? getTranslation("timeline.talk", format.direction(call), format.talk(call))
             : format.direction(call) + ", " + format.result(call.result());
+    return item(
+        CallFormat.icon(call),
+        call.missed() ? "hs-bad" : "",
+        title,
+        CallsNavigation.address(call.id()),
+        format.when(call.times().startedAt(), today),
+        note == null ? "" : note.text(),
+        second(known, call, note, today));
+  }
+
+  private String second(Story known, CallEntry call, @Nullable CallNote note, LocalDate today) {
+    var parts = new ArrayList<String>();
+    parts.add(known.names().getOrDefault(call.user(), ""));
     CallNote.Result result = note == null ? null : note.result();
-    String agent = known.names().getOrDefault(call.user(), "");
-    var item =
-        item(
-            CallFormat.icon(call),
-            title,
-            CallsNavigation.address(call.id()),
-            format.when(call.times().startedAt(), today),
-            note == null ? "" : note.text(),
-            result == null ? agent : agent + " · " + format.noteResult(result));
-    if (call.missed()) {
-      item.addClassName("hs-bad");
+    if (result != null) {
+      parts.add(format.noteResult(result));
     }
-    return item;
+    MissedState state = known.missed().get(call.id());
+    if (state != null) {
+      String who = CallDesk.who(state).map(user -> known.names().getOrDefault(user, "")).orElse("");
+      parts.add(format.missed(state, who, today));
+    }
+    return String.join(" · ", parts);
   }
 
   private ListItem task(Story known, CallTask task, LocalDate today) {
@@ -201,6 +228,7 @@ class Timeline extends Section {
     String state = getTranslation(task.open() ? "timeline.task" : "timeline.task.done");
     return item(
         "calendar-clock",
+        "hs-calling",
         task.title(),
         call == null ? "tasks" : CallsNavigation.address(call),
         format.due(task.dueAt(), today),
@@ -209,9 +237,18 @@ class Timeline extends Section {
   }
 
   private static ListItem item(
-      String icon, String title, String address, String when, String text, String second) {
+      String icon,
+      String tone,
+      String title,
+      String address,
+      String when,
+      String text,
+      String second) {
     var mark = new Span(Icons.of(icon));
     mark.addClassName("hs-jicon");
+    if (!tone.isEmpty()) {
+      mark.addClassName(tone);
+    }
     var name = new Anchor(address, title);
     name.getElement().setAttribute("router-link", true);
     var time = new Span(when);

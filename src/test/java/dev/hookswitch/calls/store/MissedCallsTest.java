@@ -18,6 +18,7 @@ import dev.hookswitch.calls.MissedCalls.Taking;
 import dev.hookswitch.calls.MissedChanged;
 import dev.hookswitch.calls.MissedNews;
 import dev.hookswitch.calls.MissedParty;
+import dev.hookswitch.calls.MissedState;
 import dev.hookswitch.calls.TestTeam;
 import dev.hookswitch.hub.CallRecorder;
 import dev.hookswitch.phone.CallDirection;
@@ -117,6 +118,21 @@ class MissedCallsTest {
     assertThat(missed.worklist(team.anna(), Scope.TEAM)).isEmpty();
     assertThat(missed.worklist(carl, Scope.MINE)).isEmpty();
     assertThat(missed.count(team.supervisor())).isZero();
+  }
+
+  @Test
+  void states_ofAMissedCall_tellWhatIsBeingDone() {
+    UUID call = miss(team.anna(), number, NOON);
+    assertThat(state(call)).isEqualTo(new MissedState.Open());
+    missed.take(carl, call);
+    assertThat(state(call)).isEqualTo(new MissedState.Taken(carl.id()));
+
+    CallStory back =
+        CallStory.outgoing(recorder, carl.id(), number, "", NOON.plusSeconds(60)).answeredAfter(3);
+
+    assertThat(state(call))
+        .isEqualTo(new MissedState.ClosedByItself(carl.id(), NOON.plusSeconds(63), back.id()));
+    assertThat(missed.states(team.ben(), List.of(call))).isEmpty();
   }
 
   @Test
@@ -298,6 +314,10 @@ class MissedCallsTest {
     assertThat(heard).containsExactly(annas, annas, annas);
     assertThat(missed.sightOf(carl).includes(team.anna().id())).isTrue();
     assertThat(missed.sightOf(team.ben()).includes(team.anna().id())).isFalse();
+  }
+
+  private MissedState state(UUID call) {
+    return missed.states(team.anna(), List.of(call)).get(call);
   }
 
   private MissedParty only(Person viewer, Scope scope) {
