@@ -77,8 +77,50 @@ final class Tour {
     assertThat(page.locator("main .hs-journal")).isVisible();
     settle(page);
     stop.at("call page", page);
+    page.locator("main .hs-note textarea").fill("About seals");
+    page.locator("main .hs-tasks + vaadin-button").click();
+    stopAtDialog("dialog of a task", page, stop, Keeping.YES);
+    assertThat(page.locator("main .hs-task")).isVisible();
+    settle(page);
+    stop.at("call page with note and task", page);
+    stop.at("tasks", open(base, page, "tasks"));
+    open(base, page, "calls");
+    Locator choice = page.locator("main vaadin-grid vaadin-checkbox:visible");
+    if (choice.count() > 0) { // not on a narrow screen
+      choice.last().click();
+      assertThat(page.locator("main .hs-selbar")).isVisible();
+      settle(page);
+      stop.at("calls chosen", page);
+    }
+    page.locator("main .hs-filters > vaadin-button").click();
+    assertThat(page.locator(".hs-popform")).isVisible();
+    settle(page);
+    stop.at("filters of calls", page);
+    page.keyboard().press("Escape");
+    page.locator("main .hs-head > vaadin-button").first().click();
+    stopAtDialog("dialog of a call by hand", page, stop, Keeping.NO);
+    page.locator("main .hs-head > vaadin-button").last().click();
+    stopAtDialog("dialog of the export", page, stop, Keeping.NO);
     stop.at("phone settings", open(base, page, "phone"));
     stop.at("unknown call", open(base, page, "calls/0190a000-0000-7000-8000-000000000000"));
+  }
+
+  private enum Keeping {
+    YES,
+    NO
+  }
+
+  private static void stopAtDialog(String name, Page page, Stop stop, Keeping keeping) {
+    Locator dialog = page.locator("vaadin-dialog[opened]");
+    assertThat(dialog).hasCount(1);
+    settle(page);
+    stop.at(name, page);
+    if (keeping == Keeping.YES) {
+      dialog.locator("vaadin-button[theme~=primary]").click();
+    } else {
+      page.keyboard().press("Escape");
+    }
+    assertThat(dialog).hasCount(0);
   }
 
   /** The pages of an administrator, with the forms of a user and of a line. */

@@ -42,8 +42,11 @@ final class CallList {
 
   /** Told with the page's lock. */
   interface Screen {
-    /** What is known has changed. */
+    /** What is known of the calls has changed. */
     void show();
+
+    /** The sum of all that were asked for is there; it may come later than the calls. */
+    void sum(Summary summary);
 
     /** The answer takes its time. */
     void waiting();
@@ -51,11 +54,10 @@ final class CallList {
     void failed();
   }
 
-  private record Answer(Page page, Summary summary) {}
-
   private final Source source;
   private final Screen screen;
   private final Reading reading;
+  private final Reading summing;
   private final List<CallEntry> calls = new ArrayList<>();
   private final Map<UserId, String> agents = new HashMap<>();
   private final Map<UUID, Work> work = new HashMap<>();
@@ -68,6 +70,7 @@ final class CallList {
     this.source = source;
     this.screen = screen;
     this.reading = new Reading(view, mailbox, screen::waiting, screen::failed);
+    this.summing = new Reading(view, mailbox, () -> {}, () -> {});
   }
 
   /** Begins a new list; the one before stays until the answer is there. */
@@ -127,13 +130,18 @@ final class CallList {
   private void read(int length) {
     CallFilter asked = filter;
     reading.ask(
-        () -> new Answer(source.after(asked, null, length), source.summary(asked)),
-        answer -> {
+        () -> source.after(asked, null, length),
+        page -> {
           answered = true;
-          summary = answer.summary();
           calls.clear();
           work.clear();
-          add(answer.page(), length);
+          add(page, length);
+        });
+    summing.ask(
+        () -> source.summary(asked),
+        sum -> {
+          summary = sum;
+          screen.sum(sum);
         });
   }
 

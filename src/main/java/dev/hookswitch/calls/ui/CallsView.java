@@ -17,7 +17,7 @@ import com.vaadin.flow.router.Route;
 import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
-import dev.hookswitch.calls.CallLog;
+import dev.hookswitch.calls.CallLog.Summary;
 import dev.hookswitch.calls.CallNews;
 import dev.hookswitch.calls.CallNote.Result;
 import dev.hookswitch.calls.HandEntries;
@@ -211,6 +211,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private void ask() {
     readFrom = OptionalInt.empty();
     grid.deselectAll();
+    sum.setText(getTranslation("calls.loading"));
     list.ask(filter());
   }
 
@@ -251,10 +252,6 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     @Override
     public void show() {
       progress.setVisible(false);
-      var total = list.summary();
-      sum.setText(
-          getTranslation(
-              "calls.sum", total.calls(), CallFormat.length(total.talk()), total.missed()));
       grid.refresh(today);
       if (list.size() == 0) {
         nothing();
@@ -265,10 +262,16 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     }
 
     @Override
+    public void sum(Summary total) {
+      sum.setText(
+          getTranslation(
+              "calls.sum", total.calls(), CallFormat.length(total.talk()), total.missed()));
+    }
+
+    @Override
     public void waiting() {
       progress.setVisible(true);
       if (!list.isAnswered()) {
-        sum.setText(getTranslation("calls.loading"));
         stage(Stage.LOADING);
       }
     }
@@ -394,7 +397,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     }
 
     @Override
-    public CallLog.Summary summary(CallFilter filter) {
+    public Summary summary(CallFilter filter) {
       return desk.calls().summary(viewer, filter);
     }
   }

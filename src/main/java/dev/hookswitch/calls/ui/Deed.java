@@ -30,7 +30,7 @@ final class Deed {
    * @param work runs on a thread of its own
    */
   <T> void run(Supplier<T> work, Consumer<T> then) {
-    mailbox.fetch(work, then, () -> say(page.getTranslation("calls.undone")));
+    mailbox.fetch(work, then, () -> say(page.getTranslation("calls.notSaved")));
   }
 
   void run(Runnable work, Runnable then) {

@@ -32,6 +32,7 @@ class CallListTest extends BrowserlessTest {
 
   private final HeldSource source = new HeldSource();
   private final List<String> seen = new ArrayList<>();
+  private final List<Long> sums = new ArrayList<>();
   private CallList list;
 
   @BeforeEach
@@ -57,6 +58,18 @@ class CallListTest extends BrowserlessTest {
     sees("waiting");
     source.answers(1);
     sees("waiting", "60 calls");
+  }
+
+  @Test
+  void ask_slowCalls_sumsThemMeanwhile() {
+    list.ask(CallFilter.ALL);
+    await()
+        .pollInSameThread()
+        .untilAsserted(() -> {
+          MockVaadin.runUIQueue();
+          assertThat(sums).containsExactly(130L);
+        });
+    assertThat(list.isAnswered()).isFalse();
   }
 
   @Test
@@ -150,6 +163,11 @@ class CallListTest extends BrowserlessTest {
     @Override
     public void show() {
       seen.add(list.size() + " calls");
+    }
+
+    @Override
+    public void sum(Summary summary) {
+      sums.add(summary.calls());
     }
 
     @Override
