@@ -1,6 +1,8 @@
 package dev.hookswitch.calls.store;
 
 import static dev.hookswitch.calls.store.generated.Tables.CALL_RECORD;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.raw;
 
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.hub.CallTimes;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -28,12 +31,12 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pages of calls, column by column: a record of jOOQ for each row would cost a page as much
- * again as its query.
+ * Reads pages of calls, column by column: a record of jOOQ for each row, and its columns rendered
+ * one by one, would cost a page as much again as its query.
  */
 final class CallReader {
   /** What a page reads, in the order of {@link #call}. */
-  static final List<Field<?>> COLUMNS =
+  private static final List<Field<?>> COLUMNS =
       List.of(
           CALL_RECORD.ID,
           CALL_RECORD.USER_ID,
@@ -62,6 +65,14 @@ final class CallReader {
           CALL_RECORD.PEER_IDENTITY,
           CALL_RECORD.ENTERED_BY);
 
+  /** What to select: all of them, as one text. */
+  static final Field<Object> ALL =
+      field(
+          raw(
+              COLUMNS.stream()
+                  .map(column -> CALL_RECORD.getName() + "." + column.getName())
+                  .collect(Collectors.joining(", "))));
+
   private static final CallState[] STATES = CallState.values();
 
   private final ResultSet row;
@@ -72,7 +83,7 @@ final class CallReader {
   }
 
   /**
-   * @param query of {@link #COLUMNS}
+   * @param query of {@link #ALL}
    */
   static List<CallEntry> read(ResultQuery<? extends Record> query) {
     try (ResultSet rows = query.fetchResultSet()) {

@@ -45,16 +45,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.SelectSeekStep2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-@Transactional(readOnly = true)
 class JooqCallLog implements CallLog {
   /** How many digits at the end make two notations of one number the same: +44 20 … and 020 …. */
   private static final int TELLING_DIGITS = 9;
@@ -102,7 +100,6 @@ class JooqCallLog implements CallLog {
 
   /** One statement, so without the two that begin and end a transaction. */
   @Override
-  @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
   public List<CallEntry> page(Person viewer, CallFilter filter, @Nullable Cursor after, int limit) {
     Condition wanted =
         CallAccess.among(CALL_RECORD.USER_ID, access.sight(viewer, filter.whose()))
@@ -110,7 +107,7 @@ class JooqCallLog implements CallLog {
     RecordRef record = filter.record();
     var newestFirst =
         record == null
-            ? db.select(CallReader.COLUMNS)
+            ? db.select(CallReader.ALL)
                 .from(CALL_RECORD)
                 .where(wanted)
                 .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
@@ -122,9 +119,9 @@ class JooqCallLog implements CallLog {
   }
 
   /** In the order of the links, which is the order of the calls. */
-  private SelectSeekStep2<Record, OffsetDateTime, UUID> ofRecord(
+  private SelectSeekStep2<Record1<Object>, OffsetDateTime, UUID> ofRecord(
       RecordRef record, Condition wanted) {
-    return db.select(CallReader.COLUMNS)
+    return db.select(CallReader.ALL)
         .from(CALL_LINK)
         .join(CALL_RECORD)
         .on(CALL_RECORD.ID.eq(CALL_LINK.CALL_ID))
@@ -133,15 +130,17 @@ class JooqCallLog implements CallLog {
   }
 
   @Override
+  @Transactional(readOnly = true)
   public List<CallEntry> findAll(Person viewer, Collection<UUID> wanted) {
     return CallReader.read(
-        db.select(CallReader.COLUMNS)
+        db.select(CallReader.ALL)
             .from(CALL_RECORD)
             .where(CALL_RECORD.ID.in(Set.copyOf(wanted)), access.seenBy(viewer))
             .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc()));
   }
 
   @Override
+  @Transactional(readOnly = true)
   public Map<UUID, Work> work(Person viewer, Collection<UUID> wanted) {
     if (wanted.isEmpty()) {
       return Map.of();
@@ -162,6 +161,7 @@ class JooqCallLog implements CallLog {
   }
 
   @Override
+  @Transactional(readOnly = true)
   public Summary summary(Person viewer, CallFilter filter) {
     Condition seen = CallAccess.among(CALL_RECORD.USER_ID, access.sight(viewer, filter.whose()));
     RecordRef record = filter.record();
@@ -177,6 +177,7 @@ class JooqCallLog implements CallLog {
   }
 
   @Override
+  @Transactional(readOnly = true)
   public Summary today(UserId user, ZoneId zone) {
     Instant midnight = LocalDate.now(clock.withZone(zone)).atStartOfDay(zone).toInstant();
     return summary(
@@ -187,6 +188,7 @@ class JooqCallLog implements CallLog {
   }
 
   @Override
+  @Transactional(readOnly = true)
   public Optional<CallEntry> find(Person viewer, UUID id) {
     return db.selectFrom(CALL_RECORD)
         .where(CALL_RECORD.ID.eq(id), access.seenBy(viewer))
@@ -194,6 +196,7 @@ class JooqCallLog implements CallLog {
   }
 
   @Override
+  @Transactional(readOnly = true)
   public List<JournalEntry> journal(Person viewer, UUID id) {
     return db.select(CALL_EVENT.AT, CALL_EVENT.NAME, CALL_EVENT.PAYLOAD)
         .from(CALL_EVENT)
@@ -205,6 +208,7 @@ class JooqCallLog implements CallLog {
   }
 
   @Override
+  @Transactional(readOnly = true)
   public List<RecentCall> recent(Person viewer, Whose whose, int limit) {
     var last =
         db.selectFrom(CALL_RECORD)
