@@ -40,7 +40,7 @@ public final class CallsBench {
   private static final int DEEP_PAGE = 1000;
   private static final int AGENTS = 40;
   private static final int TEAM = 10;
-  private static final int WARM_UP = 2000;
+  private static final int WARM_UP = 1000;
   private static final int ROUNDS = 1000;
 
   /** Viewers of a kind take turns, so that a page is not always the same. */

@@ -103,7 +103,7 @@ class CallGrid extends Grid<CallEntry> {
                 .withProperty("when", this::when))
         .setHeader(getTranslation("calls.col.when"))
         .setKey(WHEN_KEY)
-        .setWidth("112px")
+        .setWidth("104px")
         .setFlexGrow(0);
     addColumn(row(WHO))
         .setHeader(getTranslation("calls.col.who"))
@@ -149,7 +149,7 @@ class CallGrid extends Grid<CallEntry> {
     Grid.Column<CallEntry> added =
         switch (column) {
           case NUMBER -> addColumn(row(NUMBER)).setWidth("150px");
-          case AGENT -> addColumn(call -> list.agent(call.user())).setWidth("130px");
+          case AGENT -> addColumn(call -> list.agent(call.user())).setWidth("116px");
           case LINE -> addColumn(call -> call.lineNumber().dialled()).setWidth("90px");
           case RINGING -> figure("ringing", call -> CallFormat.length(call.times().ringing()));
           case TALK -> figure("talk", format::talk);
@@ -160,8 +160,8 @@ class CallGrid extends Grid<CallEntry> {
                               "<span class=\"${item.tone}\">${item.result}</span>")
                           .withProperty("tone", call -> call.missed() ? "hs-missed-word" : "")
                           .withProperty("result", this::result))
-                  .setWidth("140px");
-          case DETAILS -> details().setWidth("108px");
+                  .setWidth("124px");
+          case DETAILS -> details().setWidth("84px");
         };
     added
         .setHeader(getTranslation("calls.col." + CallFormat.key(column)))
@@ -174,7 +174,7 @@ class CallGrid extends Grid<CallEntry> {
             LitRenderer.<CallEntry>of("<span class=\"hs-num\">${item." + property + "}</span>")
                 .withProperty(property, value::apply))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("92px");
+        .setWidth("84px");
   }
 
   private Grid.Column<CallEntry> details() {
