@@ -98,6 +98,11 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
         + clock(at);
   }
 
+  /** For the choice of a time: the clock has 24 hours, as everywhere. */
+  Locale clockLocale() {
+    return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Locale.UK : locale;
+  }
+
   /** For the choice of a day. */
   DatePicker.DatePickerI18n calendar() {
     return new DatePicker.DatePickerI18n()

@@ -135,7 +135,9 @@ class CallPage extends Div {
     var bar = new Div();
     bar.addClassName("hs-bar");
     bar.getElement().setAttribute("aria-hidden", "true");
-    for (Segment segment : Segment.of(journal)) {
+    List<Segment> segments = Segment.of(journal);
+    bar.setVisible(!segments.isEmpty());
+    for (Segment segment : segments) {
       Component part = new Html("<i></i>");
       part.addClassName(colour(segment.kind()));
       part.getStyle().setFlexGrow(String.valueOf(Math.max(1, segment.length().toMillis())));

@@ -27,6 +27,7 @@ import java.util.function.BiConsumer;
 class HandEntryDialog extends Dialog {
   private static final int LONGEST_NAME = 250;
   private static final int LONGEST_TALK = 24 * 60;
+  private static final int USUAL_TALK = 5;
 
   private final CallFormat format;
   private final Clock clock;
@@ -60,15 +61,16 @@ class HandEntryDialog extends Dialog {
     start.setDatePickerI18n(format.calendar());
     start.setDateAriaLabel(getTranslation("task.due.day"));
     start.setTimeAriaLabel(getTranslation("task.due.time"));
+    start.setLocale(format.clockLocale());
     start.setStep(Duration.ofMinutes(5));
-    start.setValue(now());
+    start.setValue(now().minusMinutes(USUAL_TALK));
     start.setErrorMessage(getTranslation("calls.log.start.future"));
     talk.setLabel(getTranslation("calls.log.minutes"));
     talk.setHelperText(getTranslation("calls.log.minutes.zero"));
     talk.setMin(0);
     talk.setMax(LONGEST_TALK);
     talk.setStepButtonsVisible(true);
-    talk.setValue(5);
+    talk.setValue(USUAL_TALK);
     note.setLabel(getTranslation("callp.note"));
     note.setMaxLength(CallNote.MAX_LENGTH);
     var form = new Div(direction, number, name, start, talk, note);

@@ -52,6 +52,7 @@ class JournalSection extends Section {
   }
 
   void show(CallEntry call, List<JournalEntry> journal) {
+    setVisible(!journal.isEmpty()); // there is none of a call that was entered by hand
     refill = () -> fill(call, journal);
     refill.run();
   }

@@ -10,7 +10,6 @@ import dev.hookswitch.calls.SavedFilter;
 import dev.hookswitch.calls.SavedFilter.Sharing;
 import dev.hookswitch.calls.SavedFilters;
 import dev.hookswitch.security.Person;
-import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.UiMailbox;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,6 @@ class SavedFilterMenu extends MenuBar {
     addClassName("hs-view");
     addThemeVariants(MenuBarVariant.TERTIARY);
     root = addItem(name);
-    root.add(Icons.of("chevron-down"));
     root.setAriaLabel(getTranslation("calls.view"));
     fill();
   }

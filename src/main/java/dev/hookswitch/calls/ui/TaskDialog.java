@@ -61,6 +61,7 @@ class TaskDialog extends Dialog {
     due.setDatePickerI18n(format.calendar());
     due.setDateAriaLabel(getTranslation("task.due.day"));
     due.setTimeAriaLabel(getTranslation("task.due.time"));
+    due.setLocale(format.clockLocale());
     due.setStep(Duration.ofMinutes(15));
     due.setValue(at);
     due.setWidthFull();
