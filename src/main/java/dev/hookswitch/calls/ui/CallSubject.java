@@ -33,8 +33,14 @@ record CallSubject(String name, String second) {
     return PARTIES.stream()
         .flatMap(kind ->
             work.links().stream()
-                .map(CallLink::record)
-                .filter(record -> record.ref().kind().equals(kind)))
+                .filter(link -> link.record().ref().kind().equals(kind))
+                .filter(CallSubject::isParty)
+                .map(CallLink::record))
         .findFirst();
+  }
+
+  /** A colleague whom somebody linked is who has to know of the call, not who was called. */
+  private static boolean isParty(CallLink link) {
+    return !link.record().ref().kind().equals(RecordRef.EMPLOYEE) || link.rule() != null;
   }
 }
