@@ -48,6 +48,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.SelectSeekStep2;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +78,10 @@ class JooqCallLog implements CallLog {
   private static final int NAMED_RECORDS = 200;
 
   private final DSLContext db;
+
+  /** For pages: without the listeners that would log each statement. */
+  private final DSLContext pages;
+
   private final CallAccess access;
   private final NoteStore notes;
   private final LinkStore links;
@@ -91,6 +96,11 @@ class JooqCallLog implements CallLog {
       Records records,
       Clock clock) {
     this.db = db;
+    this.pages =
+        DSL.using(
+            db.configuration()
+                .deriveSettings(
+                    settings -> settings.withExecuteLogging(false).withFetchWarnings(false)));
     this.access = access;
     this.notes = notes;
     this.links = links;
@@ -107,7 +117,8 @@ class JooqCallLog implements CallLog {
     RecordRef record = filter.record();
     var newestFirst =
         record == null
-            ? db.select(CallReader.ALL)
+            ? pages
+                .select(CallReader.ALL)
                 .from(CALL_RECORD)
                 .where(wanted)
                 .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
@@ -121,7 +132,8 @@ class JooqCallLog implements CallLog {
   /** In the order of the links, which is the order of the calls. */
   private SelectSeekStep2<Record1<Object>, OffsetDateTime, UUID> ofRecord(
       RecordRef record, Condition wanted) {
-    return db.select(CallReader.ALL)
+    return pages
+        .select(CallReader.ALL)
         .from(CALL_LINK)
         .join(CALL_RECORD)
         .on(CALL_RECORD.ID.eq(CALL_LINK.CALL_ID))
