@@ -121,6 +121,29 @@ class MissedCallsTest {
   }
 
   @Test
+  void journey_missedTakenCalledBack_isClosedByItselfForTheWholeTeam() {
+    var badges = new ArrayList<Integer>();
+    MissedNews.Subscription badge =
+        news.subscribe(_ -> badges.add(missed.count(team.supervisor())));
+
+    miss(team.anna(), number, NOON);
+    UUID second = miss(team.anna(), number, NOON.plusSeconds(60));
+    assertThat(only(carl, Scope.TEAM).attempts()).isEqualTo(2);
+    missed.take(carl, second);
+    assertThat(only(team.anna(), Scope.TEAM).takenBy()).isEqualTo(carl.id());
+    CallStory.outgoing(recorder, carl.id(), number, "", NOON.plusSeconds(120))
+        .answeredAfter(4)
+        .endedAfter(90, ENDED_BY_OTHER);
+    badge.cancel();
+
+    for (Person one : List.of(team.anna(), carl, team.supervisor())) {
+      assertThat(missed.worklist(one, Scope.TEAM)).isEmpty();
+      assertThat(missed.count(one)).isZero();
+    }
+    assertThat(badges).containsExactly(1, 1, 0, 0);
+  }
+
+  @Test
   void states_ofAMissedCall_tellWhatIsBeingDone() {
     UUID call = miss(team.anna(), number, NOON);
     assertThat(state(call)).isEqualTo(new MissedState.Open());
