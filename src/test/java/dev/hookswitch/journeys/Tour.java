@@ -78,7 +78,7 @@ final class Tour {
     settle(page);
     stop.at("call page", page);
     page.locator("main .hs-note textarea").fill("About seals");
-    page.locator("main .hs-tasks + vaadin-button").click();
+    page.locator("main .hs-followup > vaadin-button").click();
     stopAtDialog("dialog of a task", page, stop, Keeping.YES);
     assertThat(page.locator("main .hs-task")).isVisible();
     settle(page);

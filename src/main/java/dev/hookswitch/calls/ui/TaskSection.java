@@ -37,7 +37,7 @@ class TaskSection extends Section {
     this.format = format;
     this.clock = clock;
     this.deed = new Deed(this, mailbox);
-    addClassName("hs-sec");
+    addClassNames("hs-sec", "hs-followup");
     list.addClassName("hs-tasks");
     var add = new Button(getTranslation("callp.task.add"), Icons.of("plus"), _ -> begin());
     add.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
