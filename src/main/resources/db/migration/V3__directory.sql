@@ -10,7 +10,7 @@ create table record_kind (
   constraint record_kind_pk primary key (code)
 );
 insert into record_kind (code, icon, position) values
-  ('contact', 'user', 1), ('account', 'building', 2), ('lead', 'user-plus', 3), ('opportunity', 'briefcase', 4),
+  ('contact', 'user', 1), ('account', 'building-2', 2), ('lead', 'user-plus', 3), ('opportunity', 'briefcase', 4),
   ('case', 'life-buoy', 5), ('order', 'package', 6), ('activity', 'calendar-clock', 7);
 
 create table directory_record (
@@ -64,6 +64,7 @@ create table communication (
 );
 create index communication_e164 on communication (e164);
 create index communication_reversed on communication (reversed);
+create index communication_identity on communication (identity);
 
 -- "Not this person": a number that somebody said does not belong to a record.
 create table number_denial (

@@ -6,6 +6,7 @@ import dev.hookswitch.directory.store.KindStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,6 +24,9 @@ public class Kinds {
   private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final int LONGEST_NAME = 60;
+
+  /** What addresses of pages have in place of a code. */
+  private static final Set<String> RESERVED = Set.of(RecordRef.EMPLOYEE, "kinds");
 
   private final KindStore store;
 
@@ -49,7 +53,7 @@ public class Kinds {
     List<Problem> problems = problemsOf(clean);
     if (!CODE.matcher(clean.code()).matches()) {
       problems.add(new Problem(Reason.KIND_CODE_FORM, clean.code()));
-    } else if (clean.code().equals(RecordRef.EMPLOYEE) || find(clean.code()).isPresent()) {
+    } else if (RESERVED.contains(clean.code()) || find(clean.code()).isPresent()) {
       problems.add(new Problem(Reason.KIND_CODE_TAKEN, clean.code()));
     }
     refuseIfAny(problems);

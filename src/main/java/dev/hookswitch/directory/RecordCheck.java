@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be said about a record without looking at others. Thread-safe. */
 @Component
-class RecordCheck {
+public class RecordCheck {
   private static final int LONGEST_NAME = 250;
   private static final int LONGEST_JOB_TITLE = 250;
   private static final int LONGEST_CITY = 100;
@@ -29,7 +29,7 @@ class RecordCheck {
   /**
    * @param numbers in the form in which they are stored, as far as they can be
    */
-  record Result(List<Problem> problems, List<StoredNumber> numbers) {}
+  public record Result(List<Problem> problems, List<StoredNumber> numbers) {}
 
   /** The details without blanks around what was typed, and without numbers that are empty. */
   static RecordDetails clean(RecordDetails details) {
@@ -51,7 +51,7 @@ class RecordCheck {
   /**
    * @param details clean
    */
-  Result check(RecordDetails details) {
+  public Result check(RecordDetails details) {
     List<Problem> problems = new ArrayList<>();
     String name = details.name();
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
@@ -111,7 +111,7 @@ class RecordCheck {
   }
 
   /** Whether a number is among those of one record, in whatever notation. */
-  static boolean has(List<StoredNumber> numbers, StoredNumber wanted) {
+  public static boolean has(List<StoredNumber> numbers, StoredNumber wanted) {
     return numbers.stream().anyMatch(number -> SameNumber.is(number, wanted));
   }
 }

@@ -24,4 +24,9 @@ public record RecordDetails(
   public RecordDetails {
     communications = List.copyOf(communications);
   }
+
+  public RecordDetails withCommunications(List<Communication> others) {
+    return new RecordDetails(
+        kind, name, owner, account, contact, jobTitle, city, description, others);
+  }
 }

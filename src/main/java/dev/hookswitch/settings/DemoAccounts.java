@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
@@ -27,12 +28,22 @@ class DemoAccounts implements DemoSignIns {
   private final List<DemoSignIn> written;
 
   DemoAccounts(
-      People people, Passwords passwords, @Value("classpath:demo/provisioning.yaml") Resource file)
+      People people,
+      Passwords passwords,
+      ObjectProvider<ProvisioningSection> sections,
+      @Value("classpath:demo/provisioning.yaml") Resource file)
       throws IOException {
     this.people = people;
     String text = file.getContentAsString(StandardCharsets.UTF_8);
     this.written =
-        ProvisioningReader.read(text, _ -> null, passwords).file().users().stream()
+        ProvisioningReader.read(
+                text,
+                _ -> null,
+                passwords,
+                sections.stream().map(ProvisioningSection::key).collect(Collectors.toSet()))
+            .file()
+            .users()
+            .stream()
             .flatMap(DemoAccounts::signIn)
             .toList();
   }

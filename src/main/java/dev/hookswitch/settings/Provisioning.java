@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
@@ -58,11 +60,31 @@ public class Provisioning implements SmartInitializingSingleton {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
   private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
 
-  /** How many entries of a file are new, or differ from what is stored. */
+  /** In one list of another feature. */
+  private static final int MOST_ENTRIES = 1000;
+
+  /**
+   * How many entries of a file are new, or differ from what is stored.
+   *
+   * @param newOthers in the lists of other features
+   */
   public record Changes(
-      int newTeams, int newUsers, int changedUsers, int newLines, int changedLines) {
+      int newTeams,
+      int newUsers,
+      int changedUsers,
+      int newLines,
+      int changedLines,
+      int newOthers,
+      int changedOthers) {
     public boolean none() {
-      return newTeams + newUsers + changedUsers + newLines + changedLines == 0;
+      return newTeams
+              + newUsers
+              + changedUsers
+              + newLines
+              + changedLines
+              + newOthers
+              + changedOthers
+          == 0;
     }
   }
 
@@ -71,6 +93,7 @@ public class Provisioning implements SmartInitializingSingleton {
   private final Passwords passwords;
   private final Texts texts;
   private final TransactionTemplate transaction;
+  private final ObjectProvider<ProvisioningSection> sections;
   private final ResourceLoader resources;
   private final Environment environment;
   private final String atStart;
@@ -81,6 +104,8 @@ public class Provisioning implements SmartInitializingSingleton {
       Passwords passwords,
       Texts texts,
       TransactionTemplate transaction,
+      // Asked when needed: they belong to features that use this one.
+      ObjectProvider<ProvisioningSection> sections,
       ResourceLoader resources,
       Environment environment,
       @Value("${hookswitch.provisioning:}") String atStart) {
@@ -89,6 +114,7 @@ public class Provisioning implements SmartInitializingSingleton {
     this.passwords = passwords;
     this.texts = texts;
     this.transaction = transaction;
+    this.sections = sections;
     this.resources = resources;
     this.environment = environment;
     this.atStart = atStart;
@@ -133,13 +159,31 @@ public class Provisioning implements SmartInitializingSingleton {
   }
 
   /**
-   * All users, teams and lines in the form that {@link #apply} takes: passwords as hashes, secrets
-   * as names of environment variables.
+   * Everything in the form that {@link #apply} takes: passwords as hashes, secrets as names of
+   * environment variables. A list of another feature that is too long for such a file is named in a
+   * comment instead.
    */
   @PreAuthorize(ADMINISTRATOR)
   public String export() {
-    return ProvisioningWriter.write(
-        people.teams(), people.all(), people.passwordHashes(), lines.all(), lines.secretNames());
+    Map<String, List<Map<String, Object>>> others = new LinkedHashMap<>();
+    StringBuilder leftOut = new StringBuilder();
+    for (ProvisioningSection section : sectionsInOrder()) {
+      List<Map<String, Object>> entries = section.export(MOST_ENTRIES + 1);
+      if (entries.size() <= MOST_ENTRIES) {
+        others.put(section.key(), entries);
+      } else {
+        leftOut.append(
+            "# %s: more than %d, so not in this file%n".formatted(section.key(), MOST_ENTRIES));
+      }
+    }
+    return leftOut
+        + ProvisioningWriter.write(
+            people.teams(),
+            people.all(),
+            people.passwordHashes(),
+            lines.all(),
+            lines.secretNames(),
+            others);
   }
 
   private Changes applyText(String yaml) {
@@ -152,12 +196,18 @@ public class Provisioning implements SmartInitializingSingleton {
   }
 
   private Plan planned(String yaml) {
-    Reading reading = ProvisioningReader.read(yaml, environment::getProperty, passwords);
+    Set<String> keys = sections.stream().map(ProvisioningSection::key).collect(Collectors.toSet());
+    Reading reading = ProvisioningReader.read(yaml, environment::getProperty, passwords, keys);
     Plan plan = new Plan();
-    List<ProvisioningProblem> problems = new ArrayList<>(reading.problems());
+    List<ProvisioningProblem> problems = new ArrayList<>();
     plan.add(reading.file(), problems);
+    problems.addAll(reading.problems());
     refuseIfAny(problems);
     return plan;
+  }
+
+  private List<ProvisioningSection> sectionsInOrder() {
+    return sections.stream().sorted(Comparator.comparingInt(ProvisioningSection::order)).toList();
   }
 
   private void refuseIfAny(List<ProvisioningProblem> problems) {
@@ -190,6 +240,7 @@ public class Provisioning implements SmartInitializingSingleton {
     private final List<TeamEntry> newTeams = new ArrayList<>();
     private final List<UserChange> users = new ArrayList<>();
     private final List<LineChange> changedLines = new ArrayList<>();
+    private final List<ProvisioningSection.Plan> others = new ArrayList<>();
     private final Map<String, TeamId> teamIds = new HashMap<>();
     private final Map<String, UserId> userIds = new HashMap<>();
 
@@ -234,6 +285,18 @@ public class Provisioning implements SmartInitializingSingleton {
           }
         }
       }
+      Set<String> signIns = new HashSet<>(knownUsers.keySet());
+      file.users().forEach(user -> signIns.add(user.signIn()));
+      addSections(file, signIns);
+    }
+
+    private void addSections(ProvisioningFile file, Set<String> signIns) {
+      for (ProvisioningSection section : sectionsInOrder()) {
+        List<ProvisioningEntry> entries = file.sections().get(section.key());
+        if (entries != null) {
+          others.add(section.plan(entries, signIns));
+        }
+      }
     }
 
     Changes changes() {
@@ -244,7 +307,9 @@ public class Provisioning implements SmartInitializingSingleton {
           newUsers,
           users.size() - newUsers,
           newLines,
-          changedLines.size() - newLines);
+          changedLines.size() - newLines,
+          others.stream().mapToInt(ProvisioningSection.Plan::created).sum(),
+          others.stream().mapToInt(ProvisioningSection.Plan::changed).sum());
     }
 
     void execute() {
@@ -254,6 +319,7 @@ public class Provisioning implements SmartInitializingSingleton {
           .sorted(Comparator.comparing(change -> change.known() != null))
           .forEach(this::write);
       changedLines.forEach(this::write);
+      others.forEach(ProvisioningSection.Plan::execute);
     }
 
     private void write(UserChange change) {

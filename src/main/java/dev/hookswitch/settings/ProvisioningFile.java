@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a provisioning file, each entry with its place for the messages. */
-record ProvisioningFile(List<TeamEntry> teams, List<UserEntry> users) {
+/**
+ * What stands in a provisioning file, each entry with its place for the messages.
+ *
+ * @param sections of other features, by key
+ */
+record ProvisioningFile(
+    List<TeamEntry> teams, List<UserEntry> users, Map<String, List<ProvisioningEntry>> sections) {
   /** Where an entry begins. */
   record Place(int line, String path) {}
 

@@ -47,7 +47,12 @@ public record ProvisioningProblem(int line, String path, Kind kind, List<String>
     UNKNOWN_TEAM,
     /** {0}: line of the first. */
     DOUBLE_ENTRY,
-    LAST_ADMINISTRATOR;
+    LAST_ADMINISTRATOR,
+    /** {0}: the most characters. */
+    TOO_LONG,
+    ADDRESS_FORM,
+    /** {0}: the sign-in. */
+    UNKNOWN_USER;
 
     public String textKey() {
       return "provisioning.problem." + name().toLowerCase(Locale.ROOT);

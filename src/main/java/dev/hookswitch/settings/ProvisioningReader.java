@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,13 +37,18 @@ import org.yaml.snakeyaml.nodes.Node;
 final class ProvisioningReader {
   /**
    * @param file what could be read; complete only when there are no problems
+   * @param yaml collects the problems, those that the sections find too
    */
-  record Reading(ProvisioningFile file, List<ProvisioningProblem> problems) {}
+  record Reading(ProvisioningFile file, YamlTree yaml) {
+    List<ProvisioningProblem> problems() {
+      return yaml.problems();
+    }
+  }
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Pattern SIGN_IN = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
   private static final int LONGEST_NAME = 100;
-  private static final Set<String> ROOT_KEYS = Set.of("teams", "users");
+  private static final Set<String> OWN_KEYS = Set.of("teams", "users");
   private static final Set<String> TEAM_KEYS = Set.of("name");
   private static final Set<String> USER_KEYS =
       Set.of(
@@ -62,32 +68,51 @@ final class ProvisioningReader {
   private final YamlTree yaml = new YamlTree();
   private final Map<String, Place> firsts = new HashMap<>();
 
-  private ProvisioningReader(Function<String, @Nullable String> environment, Passwords passwords) {
+  private final Set<String> sections;
+
+  private ProvisioningReader(
+      Function<String, @Nullable String> environment, Passwords passwords, Set<String> sections) {
     this.environment = environment;
     this.passwords = passwords;
+    this.sections = sections;
   }
 
+  /**
+   * @param sections keys of the lists that other features understand
+   */
   static Reading read(
-      String text, Function<String, @Nullable String> environment, Passwords passwords) {
-    ProvisioningReader reader = new ProvisioningReader(environment, passwords);
+      String text,
+      Function<String, @Nullable String> environment,
+      Passwords passwords,
+      Set<String> sections) {
+    ProvisioningReader reader = new ProvisioningReader(environment, passwords, sections);
     ProvisioningFile file =
         reader
             .yaml
             .parse(text)
             .map(reader::file)
-            .orElse(new ProvisioningFile(List.of(), List.of()));
-    return new Reading(file, reader.yaml.problems());
+            .orElse(new ProvisioningFile(List.of(), List.of(), Map.of()));
+    return new Reading(file, reader.yaml);
   }
 
   private ProvisioningFile file(Node root) {
-    Map<String, Node> entries = yaml.mapping(root, "", ROOT_KEYS);
+    Set<String> keys = new HashSet<>(OWN_KEYS);
+    keys.addAll(sections);
+    Map<String, Node> entries = yaml.mapping(root, "", keys);
     List<TeamEntry> teams = new ArrayList<>();
     yaml.forEachItem(
         entries.get("teams"), "teams", (node, path) -> team(node, path).ifPresent(teams::add));
     List<UserEntry> users = new ArrayList<>();
     yaml.forEachItem(
         entries.get("users"), "users", (node, path) -> user(node, path).ifPresent(users::add));
-    return new ProvisioningFile(List.copyOf(teams), List.copyOf(users));
+    Map<String, List<ProvisioningEntry>> others = new HashMap<>();
+    for (String key : sections) {
+      Node list = entries.get(key);
+      if (list != null) {
+        others.put(key, ProvisioningEntry.list(yaml, list, key));
+      }
+    }
+    return new ProvisioningFile(List.copyOf(teams), List.copyOf(users), others);
   }
 
   private Optional<TeamEntry> team(Node node, String path) {

@@ -26,7 +26,8 @@ final class ProvisioningWriter {
       List<Person> people,
       Map<UserId, String> passwordHashes,
       List<OwnedLine> lines,
-      Map<LineId, Set<String>> secretNames) {
+      Map<LineId, Set<String>> secretNames,
+      Map<String, List<Map<String, Object>>> sections) {
     Map<UserId, List<OwnedLine>> byOwner =
         lines.stream().collect(Collectors.groupingBy(OwnedLine::owner));
     Map<String, Object> root = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ final class ProvisioningWriter {
       users.add(user);
     }
     root.put("users", users);
+    root.putAll(sections);
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     // What reads it refuses aliases, which equal lists would become.

@@ -92,6 +92,13 @@ final class YamlTree {
     return entries;
   }
 
+  /** The entries by key, whatever the keys; double keys are noted and left out. */
+  Map<String, Node> mapping(Node node, String path) {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    forEachEntry(node, path, entries::put);
+    return entries;
+  }
+
   /** Texts by key, whatever the keys. */
   Map<String, String> texts(@Nullable Node node, String path) {
     Map<String, String> entries = new LinkedHashMap<>();

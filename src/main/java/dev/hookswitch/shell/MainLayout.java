@@ -3,7 +3,9 @@ package dev.hookswitch.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 @PermitAll
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
+  /** On a narrow screen, besides the phone. */
+  private static final int SECTIONS_IN_BAR = 4;
+
   private final Main main = new Main();
   private final Div shell = new Div();
   private final Nav tabBar = new Nav();
@@ -134,16 +139,44 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     phone.addClassName("hs-tab");
     mark(phone, view == View.PANEL);
     tabBar.add(phone);
-    for (Destination section : sections) {
+    int inBar = sections.size() <= SECTIONS_IN_BAR ? sections.size() : SECTIONS_IN_BAR - 1;
+    for (Destination section : sections.subList(0, inBar)) {
       var link =
           new Anchor(
               section.path(), Icons.of(section.icon()), new Span(getTranslation(section.key())));
       link.getElement().setAttribute("router-link", true);
       // The same page again is no navigation, but the panel has to give way to it.
       link.getElement().addEventListener("click", _ -> show(View.PAGE));
-      mark(link, view == View.PAGE && path.startsWith(section.path()));
+      mark(link, view == View.PAGE && isIn(section));
       tabBar.add(link);
     }
+    if (inBar < sections.size()) {
+      tabBar.add(more(sections.subList(inBar, sections.size()), view));
+    }
+  }
+
+  /** The sections for which the bar has no room. */
+  private Component more(List<Destination> others, View view) {
+    var more = new NativeButton();
+    more.add(Icons.of("menu"), new Span(getTranslation("nav.more")));
+    more.addClassName("hs-tab");
+    more.getElement().setAttribute("aria-haspopup", "menu");
+    mark(more, view == View.PAGE && others.stream().anyMatch(this::isIn));
+    var menu = new ContextMenu(more);
+    menu.setOpenOnClick(true);
+    for (Destination section : others) {
+      menu.addItem(
+          getTranslation(section.key()),
+          _ -> {
+            show(View.PAGE);
+            UI.getCurrent().navigate(section.path());
+          });
+    }
+    return more;
+  }
+
+  private boolean isIn(Destination section) {
+    return path.startsWith(section.path());
   }
 
   private static void mark(Component tab, boolean current) {

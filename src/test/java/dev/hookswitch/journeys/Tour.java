@@ -10,7 +10,7 @@ import java.util.List;
 /** Ways through all pages of the application, in any language and width. */
 final class Tour {
   private static final List<String> ADMIN =
-      List.of("emulator", "admin/users", "admin/teams", "admin/lines");
+      List.of("emulator", "admin/users", "admin/teams", "admin/lines", "records/kinds");
 
   private Tour() {}
 
@@ -102,6 +102,7 @@ final class Tour {
     page.locator("main .hs-head > vaadin-button").last().click();
     stopAtDialog("dialog of the export", page, stop, Keeping.NO);
     stop.at("phone settings", open(base, page, "phone"));
+    ofDirectory(base, page, stop);
     stop.at("unknown call", open(base, page, "calls/0190a000-0000-7000-8000-000000000000"));
   }
 
@@ -121,6 +122,30 @@ final class Tour {
       page.keyboard().press("Escape");
     }
     assertThat(dialog).hasCount(0);
+  }
+
+  /** The pages of the directory, with the records of the demo. */
+  private static void ofDirectory(String base, Page page, Stop stop) {
+    for (String path : List.of("contacts", "accounts", "records/opportunity", "records/employee")) {
+      open(base, page, path);
+      assertThat(page.locator("main vaadin-grid a:visible").first()).isVisible();
+      settle(page);
+      stop.at(path, page);
+    }
+    stop.at("nothing found", open(base, page, "contacts?q=nobody+of+this+name"));
+    open(base, page, "contacts");
+    page.locator("main vaadin-grid a[href^='contacts/']:visible").first().click();
+    assertThat(page.locator("main .hs-numbers")).isVisible();
+    settle(page);
+    stop.at("contact", page);
+    open(base, page, "accounts");
+    page.locator("main vaadin-grid a[href^='accounts/']:visible").first().click();
+    assertThat(page.locator("main .hs-numbers")).isVisible();
+    settle(page);
+    stop.at("account", page);
+    stop.at("new contact", open(base, page, "contacts/new"));
+    stop.at("import", open(base, page, "contacts/import"));
+    stop.at("unknown record", open(base, page, "contacts/0190a000-0000-7000-8000-000000000000"));
   }
 
   /** The pages of an administrator, with the forms of a user and of a line. */

@@ -54,7 +54,7 @@ class ProvisioningTest {
 
   @Test
   void apply_toAnEmptyInstallation_createsEverything() {
-    assertThat(provisioning.apply(COMPANY)).isEqualTo(new Changes(1, 2, 0, 1, 0));
+    assertThat(provisioning.apply(COMPANY)).isEqualTo(new Changes(1, 2, 0, 1, 0, 0, 0));
     Person anna = people.findBySignIn("anna").orElseThrow();
     assertThat(anna.roles()).containsExactlyInAnyOrder(Role.AGENT, Role.SUPERVISOR);
     assertThat(anna.language()).isEqualTo(Language.RU);
@@ -85,7 +85,7 @@ class ProvisioningTest {
 
   @Test
   void preview_ofAnything_writesNothing() {
-    assertThat(provisioning.preview(COMPANY)).isEqualTo(new Changes(1, 2, 0, 1, 0));
+    assertThat(provisioning.preview(COMPANY)).isEqualTo(new Changes(1, 2, 0, 1, 0, 0, 0));
     assertThat(people.all()).isEmpty();
   }
 

@@ -45,7 +45,9 @@ class ImportDialog extends Dialog {
                 changes.newUsers(),
                 changes.changedUsers(),
                 changes.newLines(),
-                changes.changedLines())));
+                changes.changedLines(),
+                changes.newOthers(),
+                changes.changedOthers())));
     Button cancel = new Button(getTranslation("admin.cancel"), _ -> close());
     cancel.addThemeVariants(ButtonVariant.TERTIARY);
     Button apply = new Button(getTranslation("admin.import.apply"), _ -> apply());

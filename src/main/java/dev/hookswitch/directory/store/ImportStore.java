@@ -1,0 +1,280 @@
+package dev.hookswitch.directory.store;
+
+import static dev.hookswitch.directory.store.generated.Tables.COMMUNICATION;
+import static dev.hookswitch.directory.store.generated.Tables.DIRECTORY_RECORD;
+import static dev.hookswitch.directory.store.generated.Tables.RECORD_WORD;
+import static org.jooq.impl.DSL.values;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.hookswitch.directory.NumberType;
+import dev.hookswitch.directory.RecordRef;
+import dev.hookswitch.directory.Words;
+import dev.hookswitch.security.UserId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Row1;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Many records at once: every method takes a few statements, however many records it is given. */
+@Repository
+public class ImportStore {
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+  private final DSLContext db;
+
+  ImportStore(DSLContext db) {
+    this.db = db;
+  }
+
+  /**
+   * A record that is not there yet.
+   *
+   * @param account null for none
+   */
+  public record NewRecord(
+      UUID id,
+      String kind,
+      String name,
+      @Nullable UserId owner,
+      @Nullable UUID account,
+      String jobTitle,
+      String city,
+      String description,
+      List<StoredNumber> numbers) {
+    public NewRecord {
+      numbers = List.copyOf(numbers);
+    }
+  }
+
+  /**
+   * A name, and the account beside it, both in lower case.
+   *
+   * @param account empty for none
+   */
+  public record NameKey(String name, String account) {}
+
+  public static UUID nextId() {
+    return IDS.generate();
+  }
+
+  /** Which records of a kind have these numbers and addresses. */
+  public Map<String, UUID> byIdentity(String kind, Collection<String> identities) {
+    Map<String, UUID> found = new HashMap<>();
+    if (identities.isEmpty()) {
+      return found;
+    }
+    // Two queries and not a join: H2 would begin with all records of the kind.
+    var numbers =
+        db.select(COMMUNICATION.IDENTITY, COMMUNICATION.RECORD_ID)
+            .from(COMMUNICATION)
+            .where(COMMUNICATION.IDENTITY.in(identities))
+            .orderBy(COMMUNICATION.RECORD_ID)
+            .fetch();
+    if (numbers.isEmpty()) {
+      return found;
+    }
+    Set<UUID> ofKind =
+        db.select(DIRECTORY_RECORD.ID)
+            .from(DIRECTORY_RECORD)
+            .where(
+                DIRECTORY_RECORD.ID.in(numbers.intoSet(COMMUNICATION.RECORD_ID)),
+                DIRECTORY_RECORD.KIND.eq(kind))
+            .fetchSet(DIRECTORY_RECORD.ID);
+    numbers.stream()
+        .filter(row -> ofKind.contains(row.value2()))
+        .forEach(row -> found.putIfAbsent(row.value1(), row.value2()));
+    return found;
+  }
+
+  /** Which records of a kind have these names. */
+  public Map<NameKey, UUID> byName(String kind, Collection<String> lowerCase) {
+    Map<NameKey, UUID> found = new HashMap<>();
+    if (lowerCase.isEmpty()) {
+      return found;
+    }
+    // Joined and not "in": H2 would read all records of the kind for the second column of the
+    // index.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Row1<String>[] names = lowerCase.stream().map(DSL::row).toArray(Row1[]::new);
+    var wanted = values(names).as("wanted", "name");
+    Field<String> name = DSL.field(DSL.name("wanted", "name"), String.class);
+    var account = DIRECTORY_RECORD.as("account");
+    db.select(DIRECTORY_RECORD.ID, DIRECTORY_RECORD.NAME_LOWER, account.NAME_LOWER)
+        .from(wanted)
+        .join(DIRECTORY_RECORD)
+        .on(DIRECTORY_RECORD.KIND.eq(kind), DIRECTORY_RECORD.NAME_LOWER.eq(name))
+        .leftJoin(account)
+        .on(account.ID.eq(DIRECTORY_RECORD.ACCOUNT_ID))
+        .orderBy(DIRECTORY_RECORD.ID)
+        .forEach(row ->
+            found.putIfAbsent(
+                new NameKey(row.value2(), row.value3() == null ? "" : row.value3()), row.value1()));
+    return found;
+  }
+
+  public Map<UUID, List<StoredNumber>> numbersOf(Collection<UUID> records) {
+    return db
+        .selectFrom(COMMUNICATION)
+        .where(COMMUNICATION.RECORD_ID.in(records))
+        .orderBy(COMMUNICATION.POSITION, COMMUNICATION.ID)
+        .fetch()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.getRecordId(),
+                Collectors.mapping(
+                    row ->
+                        new StoredNumber(
+                            NumberType.valueOf(row.getType()),
+                            row.getTyped(),
+                            row.getIdentity(),
+                            row.getE164(),
+                            row.getReversed(),
+                            row.getOutOfDate()),
+                    Collectors.toList())));
+  }
+
+  public void insert(List<NewRecord> records, Instant now) {
+    if (records.isEmpty()) {
+      return;
+    }
+    OffsetDateTime at = now.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    insertAccountsFirst(records, at);
+    var words =
+        db.batch(
+            db.insertInto(RECORD_WORD, RECORD_WORD.WORD, RECORD_WORD.RECORD_ID)
+                .values((byte[]) null, null));
+    Map<UUID, List<StoredNumber>> numbers = new HashMap<>();
+    for (NewRecord record : records) {
+      for (String word : Words.of(record.name())) {
+        words = words.bind(WordRange.bytes(word), record.id());
+      }
+      numbers.put(record.id(), record.numbers());
+    }
+    if (words.size() > 0) {
+      words.execute();
+    }
+    insertNumbers(numbers, Map.of());
+  }
+
+  /** Adds numbers to records, as changes of the records. */
+  public void addNumbers(
+      Map<UUID, List<StoredNumber>> numbers, Map<UUID, Integer> positions, Instant now) {
+    if (numbers.isEmpty()) {
+      return;
+    }
+    insertNumbers(numbers, positions);
+    db.update(DIRECTORY_RECORD)
+        .set(DIRECTORY_RECORD.VERSION, DIRECTORY_RECORD.VERSION.plus(1))
+        .set(
+            DIRECTORY_RECORD.CHANGED_AT,
+            now.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+        .where(DIRECTORY_RECORD.ID.in(numbers.keySet()))
+        .execute();
+  }
+
+  /** Contacts refer to accounts of the same batch. */
+  private void insertAccountsFirst(List<NewRecord> records, OffsetDateTime at) {
+    var accounts = new ArrayList<NewRecord>();
+    var others = new ArrayList<NewRecord>();
+    records.forEach(one -> (one.kind().equals(RecordRef.ACCOUNT) ? accounts : others).add(one));
+    insertRows(accounts, at);
+    insertRows(others, at);
+  }
+
+  private void insertRows(List<NewRecord> records, OffsetDateTime at) {
+    if (records.isEmpty()) {
+      return;
+    }
+    BatchBindStep rows =
+        db.batch(
+            db.insertInto(
+                    DIRECTORY_RECORD,
+                    DIRECTORY_RECORD.ID,
+                    DIRECTORY_RECORD.KIND,
+                    DIRECTORY_RECORD.NAME,
+                    DIRECTORY_RECORD.NAME_LOWER,
+                    DIRECTORY_RECORD.OWNER_ID,
+                    DIRECTORY_RECORD.ACCOUNT_ID,
+                    DIRECTORY_RECORD.JOB_TITLE,
+                    DIRECTORY_RECORD.CITY,
+                    DIRECTORY_RECORD.DESCRIPTION,
+                    DIRECTORY_RECORD.CREATED_AT,
+                    DIRECTORY_RECORD.CHANGED_AT,
+                    DIRECTORY_RECORD.VERSION)
+                .values(
+                    (UUID) null, null, null, null, null, null, null, null, null, null, null, null));
+    for (NewRecord record : records) {
+      rows =
+          rows.bind(
+              record.id(),
+              record.kind(),
+              record.name(),
+              Words.lower(record.name()),
+              record.owner() == null ? null : record.owner().value(),
+              record.account(),
+              record.jobTitle(),
+              record.city(),
+              record.description(),
+              at,
+              at,
+              0L);
+    }
+    rows.execute();
+  }
+
+  /**
+   * @param positions of the first new number of each record; 0 where it is not named
+   */
+  private void insertNumbers(Map<UUID, List<StoredNumber>> numbers, Map<UUID, Integer> positions) {
+    BatchBindStep rows =
+        db.batch(
+            db.insertInto(
+                    COMMUNICATION,
+                    COMMUNICATION.ID,
+                    COMMUNICATION.RECORD_ID,
+                    COMMUNICATION.TYPE,
+                    COMMUNICATION.TYPED,
+                    COMMUNICATION.IDENTITY,
+                    COMMUNICATION.E164,
+                    COMMUNICATION.REVERSED,
+                    COMMUNICATION.OUT_OF_DATE,
+                    COMMUNICATION.POSITION)
+                .values((UUID) null, null, null, null, null, null, null, null, null));
+    for (Map.Entry<UUID, List<StoredNumber>> entry : numbers.entrySet()) {
+      int position = positions.getOrDefault(entry.getKey(), 0);
+      for (StoredNumber number : entry.getValue()) {
+        rows =
+            rows.bind(
+                IDS.generate(),
+                entry.getKey(),
+                number.type().name(),
+                number.typed(),
+                number.identity(),
+                number.e164(),
+                number.reversed(),
+                number.outOfDate(),
+                position++);
+      }
+    }
+    if (rows.size() > 0) {
+      rows.execute();
+    }
+  }
+}
