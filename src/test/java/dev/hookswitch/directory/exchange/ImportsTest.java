@@ -352,9 +352,9 @@ class ImportsTest {
     return Files.writeString(folder.resolve("file"), text.formatted(own, digits));
   }
 
-  private DirectoryRecord named(String beginning) {
+  private DirectoryRecord named(String part) {
     return found().stream()
-        .filter(one -> one.details().name().startsWith(beginning))
+        .filter(one -> one.details().name().contains(part))
         .findFirst()
         .orElseThrow();
   }
