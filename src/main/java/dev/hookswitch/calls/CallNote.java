@@ -18,14 +18,25 @@ public record CallNote(
 
   /** What came out of a call. */
   public enum Result {
-    OFFER_SENT,
-    ORDERED,
-    SOLVED,
-    INFORMED,
-    PASSED_ON,
-    CALL_BACK,
-    NO_ANSWER,
-    NOT_INTERESTED,
-    WRONG_PERSON
+    OFFER_SENT("offerSent"),
+    ORDERED("ordered"),
+    SOLVED("solved"),
+    INFORMED("informed"),
+    PASSED_ON("passedOn"),
+    CALL_BACK("callBack"),
+    NO_ANSWER("noAnswer"),
+    NOT_INTERESTED("notInterested"),
+    WRONG_PERSON("wrongPerson");
+
+    private final String key;
+
+    Result(String key) {
+      this.key = key;
+    }
+
+    /** Message key of its words. */
+    public String textKey() {
+      return "callp.result." + key;
+    }
   }
 }

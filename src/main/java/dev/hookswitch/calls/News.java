@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Tells pages of this node what happened, when the database has it. Thread-safe. Subscribers hear
  * it on the thread that wrote it down, so they post to a mailbox of their own and return at once.
  */
-abstract class News<T> {
+public abstract class News<T> {
   private static final Logger log = LoggerFactory.getLogger(News.class);
 
   private final List<Consumer<T>> subscribers = new CopyOnWriteArrayList<>();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param received the last digits that came from the far end
  * @param actions the buttons that make sense, with the reason why one is not possible now
  * @param trouble what went wrong, as a sentence and its next step; null when nothing did
+ * @param caller who the directory believes the other side to be
  */
 public record CallView(
     LineId line,
@@ -49,7 +50,8 @@ public record CallView(
     String sent,
     String received,
     Map<Action, Control> actions,
-    @Nullable Text trouble) {
+    @Nullable Text trouble,
+    Caller caller) {
 
   /** The families of call states; each has a colour, an icon and a word. */
   public enum Kind {

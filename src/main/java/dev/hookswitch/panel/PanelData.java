@@ -4,7 +4,14 @@ import dev.hookswitch.calls.CallFilter.Whose;
 import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallLog.RecentCall;
 import dev.hookswitch.calls.CallLog.Summary;
+import dev.hookswitch.calls.CallTask;
+import dev.hookswitch.calls.MissedCalls;
+import dev.hookswitch.calls.MissedCalls.Scope;
+import dev.hookswitch.calls.MissedParty;
+import dev.hookswitch.calls.Tasks;
+import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.hub.CtiHubs;
+import dev.hookswitch.phone.Party;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.UserId;
@@ -12,6 +19,7 @@ import dev.hookswitch.settings.Lines;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -21,32 +29,70 @@ import org.springframework.stereotype.Service;
 public class PanelData {
   private static final int HISTORY_ROWS = 20;
   private static final int FOUND = 8;
+  private static final int FOLLOW_UPS = 2;
 
   private final People people;
   private final Lines lines;
   private final CallLog calls;
+  private final MissedCalls missed;
+  private final Tasks tasks;
   private final CtiHubs hubs;
 
-  PanelData(People people, Lines lines, CallLog calls, CtiHubs hubs) {
+  PanelData(
+      People people, Lines lines, CallLog calls, MissedCalls missed, Tasks tasks, CtiHubs hubs) {
     this.people = people;
     this.lines = lines;
     this.calls = calls;
+    this.missed = missed;
+    this.tasks = tasks;
     this.hubs = hubs;
   }
 
   /**
    * @param figures of the user's own calls since midnight
-   * @param history the newest call with each number
+   * @param toCallBack how many parties wait for somebody of the team
+   * @param followUps what the user has to do next
+   * @param history the newest call with each party
    */
-  public record Today(Summary figures, List<RecentCall> history) {}
+  public record Today(
+      Summary figures, int toCallBack, List<CallTask> followUps, List<RecentCall> history) {}
 
-  public Today today(UserId user, ZoneId zone) {
-    List<RecentCall> history =
-        people
-            .find(user)
-            .map(owner -> calls.recent(owner, new Whose.Own(), HISTORY_ROWS))
-            .orElse(List.of());
-    return new Today(calls.today(user, zone), history);
+  public Today today(Person person, Whose whose, ZoneId zone) {
+    return new Today(
+        calls.today(person.id(), zone),
+        missed.count(person),
+        tasks.open(person, FOLLOW_UPS),
+        calls.recent(person, whose, HISTORY_ROWS));
+  }
+
+  /** Who waits for a call back. */
+  public List<MissedRow> missed(Person viewer, Scope scope) {
+    List<MissedParty> parties = missed.worklist(viewer, scope);
+    Map<UserId, Person> takers =
+        people.findAll(
+            parties.stream()
+                .map(MissedParty::takenBy)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    return parties.stream().map(party -> row(viewer, party, takers)).toList();
+  }
+
+  private static MissedRow row(Person viewer, MissedParty missed, Map<UserId, Person> takers) {
+    Party party = missed.party();
+    UserId takenBy = missed.takenBy();
+    Person taker = takenBy == null ? null : takers.get(takenBy);
+    RecordSummary record = missed.records().isEmpty() ? null : missed.records().getFirst();
+    String number = party.number().dialled();
+    String shown = party.name().isBlank() ? number : party.name();
+    String name = record == null ? shown : record.name();
+    String second = record == null || record.second().isBlank() ? number : record.second();
+    MissedRow.State state =
+        takenBy == null
+            ? MissedRow.State.OPEN
+            : takenBy.equals(viewer.id()) ? MissedRow.State.MINE : MissedRow.State.OTHERS;
+    return new MissedRow(
+        missed, name, second.equals(name) ? "" : second, state, taker == null ? "" : taker.name());
   }
 
   /** Other users with a line on the phone system whose names begin as typed. */

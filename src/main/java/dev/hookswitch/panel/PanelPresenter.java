@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the panel shows; knows no component and no thread. */
@@ -44,18 +45,30 @@ public final class PanelPresenter {
    * @param page which media are the page's own
    * @param chosenLine the line the agent wants to call from; null lets the panel choose
    * @param over the call that ended last, while its card still stands; null otherwise
+   * @param callers who is on the other side, by record of the call; those not looked up are missing
    */
   public static PanelState of(
-      HubState hub, Holder page, @Nullable LineId chosenLine, @Nullable CallOnLine over) {
+      HubState hub,
+      Holder page,
+      @Nullable LineId chosenLine,
+      @Nullable CallOnLine over,
+      Map<UUID, Caller> callers) {
     List<CallOnLine> calls = new ArrayList<>(hub.calls().toList());
     Optional<CallOnLine> main = main(calls);
     main.ifPresent(calls::remove);
     List<CallView> held =
-        calls.stream().filter(call -> !rings(call)).map(call -> view(call, hub, page)).toList();
+        calls.stream()
+            .filter(call -> !rings(call))
+            .map(call -> view(call, hub, page, callers))
+            .toList();
     List<CallView> waiting =
-        calls.stream().filter(PanelPresenter::rings).map(call -> view(call, hub, page)).toList();
+        calls.stream()
+            .filter(PanelPresenter::rings)
+            .map(call -> view(call, hub, page, callers))
+            .toList();
     CallView stage =
-        main.map(call -> view(call, hub, page)).orElseGet(() -> over == null ? null : ended(over));
+        main.map(call -> view(call, hub, page, callers))
+            .orElseGet(() -> over == null ? null : ended(over, callers));
     LineState dialLine = dialLine(hub, chosenLine);
     return new PanelState(
         status(hub),
@@ -90,7 +103,9 @@ public final class PanelPresenter {
         && call.answeredAt() == null;
   }
 
-  private static CallView view(CallOnLine on, HubState hub, Holder page) {
+  private static CallView view(
+      CallOnLine on, HubState hub, Holder page, Map<UUID, Caller> callers) {
+    Caller caller = caller(on, callers);
     Call call = on.call().call();
     Kind kind = kind(on);
     MediaState media = hub.media().get(call.id());
@@ -101,10 +116,10 @@ public final class PanelPresenter {
         on.call().record(),
         kind,
         Text.of(stateKey(kind, consulting)),
-        name(call.peer()),
-        initials(call.peer()),
+        name(call.peer(), caller),
+        initials(named(call.peer(), caller)),
         call.peer().number().dialled(),
-        second(on),
+        second(on, caller),
         via(on),
         kind == Kind.RINGING || kind == Kind.CALLING
             ? on.call().times().startedAt()
@@ -118,7 +133,8 @@ public final class PanelPresenter {
         on.call().sent(),
         on.call().received(),
         actions(kind, call, consulting, on.line().model()),
-        null);
+        null,
+        caller);
   }
 
   private static Kind kind(CallOnLine call) {
@@ -225,7 +241,8 @@ public final class PanelPresenter {
   }
 
   /** The card of a call that is over: why, and what to do next. */
-  private static CallView ended(CallOnLine on) {
+  private static CallView ended(CallOnLine on, Map<UUID, Caller> callers) {
+    Caller caller = caller(on, callers);
     Call call = on.call().call();
     var actions = new EnumMap<Action, Control>(Action.class);
     Trouble trouble = Trouble.of(call);
@@ -239,10 +256,10 @@ public final class PanelPresenter {
         on.call().record(),
         trouble.kind(),
         Text.of(trouble.state()),
-        name(call.peer()),
-        initials(call.peer()),
+        name(call.peer(), caller),
+        initials(named(call.peer(), caller)),
         call.peer().number().dialled(),
-        trouble.kind() == Kind.ENDED ? trouble.sentence() : second(on),
+        trouble.kind() == Kind.ENDED ? trouble.sentence() : second(on, caller),
         via(on),
         null,
         null,
@@ -253,21 +270,32 @@ public final class PanelPresenter {
         on.call().sent(),
         on.call().received(),
         actions,
-        trouble.kind() == Kind.ENDED ? null : trouble.sentence());
+        trouble.kind() == Kind.ENDED ? null : trouble.sentence(),
+        caller);
   }
 
-  private static Text name(Party party) {
-    if (!party.name().isBlank()) {
-      return Text.of("say.literal", party.name());
+  private static Caller caller(CallOnLine on, Map<UUID, Caller> callers) {
+    return callers.getOrDefault(on.call().record(), new Caller.Unasked());
+  }
+
+  /** The name in the directory counts before the one that the phone system shows. */
+  private static String named(Party party, Caller caller) {
+    return caller instanceof Caller.One one ? one.record().name() : party.name();
+  }
+
+  private static Text name(Party party, Caller caller) {
+    String name = named(party, caller);
+    if (!name.isBlank()) {
+      return Text.of("say.literal", name);
     }
     return party.number().withheld()
         ? Text.of("who.withheld")
         : Text.of("say.literal", party.number().dialled());
   }
 
-  static String initials(Party party) {
+  static String initials(String name) {
     var initials = new StringBuilder();
-    for (String word : party.name().strip().split("\\s+")) {
+    for (String word : name.strip().split("\\s+")) {
       if (!word.isEmpty() && initials.codePoints().count() < 2) {
         initials.appendCodePoint(word.codePointAt(0));
       }
@@ -275,11 +303,18 @@ public final class PanelPresenter {
     return initials.toString().toUpperCase(Locale.ROOT);
   }
 
-  private static Text second(CallOnLine on) {
+  private static Text second(CallOnLine on, Caller caller) {
     PhoneNumber redirecting = on.call().call().redirecting();
-    return redirecting == null
-        ? Text.of("system." + on.line().line().system())
-        : Text.of("who.transferredBy", redirecting.dialled());
+    if (redirecting != null) {
+      return Text.of("who.transferredBy", redirecting.dialled());
+    }
+    Text system = Text.of("system." + on.line().line().system());
+    return switch (caller) {
+      case Caller.One one when !one.record().second().isBlank() ->
+          Text.of("say.literal", one.record().second());
+      case Caller.Nobody _, Caller.Several _ -> Text.of("say.both", system, via(on));
+      case Caller.One _, Caller.Unasked _, Caller.Withheld _ -> system;
+    };
   }
 
   private static Text via(CallOnLine on) {

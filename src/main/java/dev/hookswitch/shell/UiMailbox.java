@@ -64,6 +64,16 @@ public final class UiMailbox {
     fetch(work, then, () -> {});
   }
 
+  /** As above, for work without a result. */
+  public void perform(Runnable work, Runnable then) {
+    fetch(
+        () -> {
+          work.run();
+          return ui;
+        },
+        _ -> then.run());
+  }
+
   /**
    * As above, but a page that has to say that it failed can.
    *

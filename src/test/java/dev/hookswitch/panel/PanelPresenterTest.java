@@ -7,6 +7,8 @@ import static dev.hookswitch.phone.CallBuilder.noonAnd;
 import static dev.hookswitch.phone.CallBuilder.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookswitch.directory.RecordRef;
+import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.hub.CallTimes;
 import dev.hookswitch.hub.CtiModel;
 import dev.hookswitch.hub.CtiModel.Connection;
@@ -35,8 +37,6 @@ import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaSessionId;
-import dev.hookswitch.phone.Party;
-import dev.hookswitch.phone.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -163,7 +163,7 @@ class PanelPresenterTest {
   }
 
   private static PanelState panel(A... lines) {
-    return PanelPresenter.of(hub(lines), HERE, null, null);
+    return PanelPresenter.of(hub(lines), HERE, null, null, Map.of());
   }
 
   private static PanelState panel(CallBuilder... calls) {
@@ -180,7 +180,7 @@ class PanelPresenterTest {
 
   private static CallView after(Call over) {
     var on = new CallOnLine(A.line(1).now(), tracked(over));
-    return main(PanelPresenter.of(hub(A.line(1)), HERE, null, on));
+    return main(PanelPresenter.of(hub(A.line(1)), HERE, null, on, Map.of()));
   }
 
   private static @Nullable String why(@Nullable Control control) {
@@ -258,7 +258,8 @@ class PanelPresenterTest {
     @Test
     void callOver_whileAnotherLives_isNotShown() {
       var on = new CallOnLine(A.line(1).now(), tracked(incoming("old").over(EndReason.FAILED)));
-      PanelState panel = PanelPresenter.of(hub(A.line(1).with(talking("talks"))), HERE, null, on);
+      PanelState panel =
+          PanelPresenter.of(hub(A.line(1).with(talking("talks"))), HERE, null, on, Map.of());
       assertThat(id(main(panel))).isEqualTo("talks");
     }
   }
@@ -315,9 +316,43 @@ class PanelPresenterTest {
     }
 
     @Test
+    void card_ofAKnownCaller_hasTheNameOfTheDirectory() {
+      CallView card = card(new Caller.One(summary("Marta Lindqvist", "Northwind"), null, null));
+      assertThat(card.name()).isEqualTo(Text.of("say.literal", "Marta Lindqvist"));
+      assertThat(card.initials()).isEqualTo("ML");
+      assertThat(card.second()).isEqualTo(Text.of("say.literal", "Northwind"));
+    }
+
+    @Test
+    void card_ofAKnownCallerWithoutASecondLine_namesThePhoneSystem() {
+      CallView card = card(new Caller.One(summary("Marta Lindqvist", ""), null, null));
+      assertThat(card.second()).isEqualTo(Text.of("system.builtin"));
+    }
+
+    @Test
+    void card_ofOneOfSeveral_keepsWhatThePhoneSystemShows() {
+      CallView card = card(new Caller.Several(List.of()));
+      assertThat(card.name()).isEqualTo(Text.of("say.literal", "Ada Lovelace"));
+      assertThat(card.caller()).isEqualTo(new Caller.Several(List.of()));
+    }
+
+    private static CallView card(Caller caller) {
+      return main(
+          PanelPresenter.of(
+              hub(A.line(1).with(incoming("a").with("+1 555 0100", "Ada Lovelace"))),
+              HERE,
+              null,
+              null,
+              Map.of(new UUID(1, 1), caller)));
+    }
+
+    private static RecordSummary summary(String name, String second) {
+      return new RecordSummary(new RecordRef(RecordRef.CONTACT, new UUID(2, 2)), name, second);
+    }
+
+    @Test
     void initials_ofALetterOutsideTheBasicPlane_areWhole() {
-      assertThat(PanelPresenter.initials(new Party(new PhoneNumber("1"), "𝒜da 𝓁ovelace")))
-          .isEqualTo("𝒜𝓁");
+      assertThat(PanelPresenter.initials("𝒜da 𝓁ovelace")).isEqualTo("𝒜𝓁");
     }
 
     @Test
@@ -366,7 +401,7 @@ class PanelPresenterTest {
       var hub =
           new HubState(
               List.of(A.line(1).with(talking("a")).now()), Map.of(new CallId("a"), media), THERE);
-      CallView card = main(PanelPresenter.of(hub, HERE, null, null));
+      CallView card = main(PanelPresenter.of(hub, HERE, null, null, Map.of()));
       assertThat(card.sound()).isEqualTo(sound);
       assertThat(card.quality()).isEqualTo(Quality.FAIR);
       assertThat(card.camera()).isEqualTo(Camera.ON);
@@ -615,13 +650,13 @@ class PanelPresenterTest {
     void dialLine_chosen_staysEvenWhenLost() {
       PanelState panel =
           PanelPresenter.of(
-              hub(A.line(1).lost(Loss.UNREACHABLE), A.line(2)), HERE, A.line(1).id, null);
+              hub(A.line(1).lost(Loss.UNREACHABLE), A.line(2)), HERE, A.line(1).id, null, Map.of());
       assertThat(panel.dialLine()).isEqualTo(A.line(1).id);
     }
 
     @Test
     void dialLine_chosenButGone_isTheFirst() {
-      PanelState panel = PanelPresenter.of(hub(A.line(1)), HERE, A.line(9).id, null);
+      PanelState panel = PanelPresenter.of(hub(A.line(1)), HERE, A.line(9).id, null, Map.of());
       assertThat(panel.dialLine()).isEqualTo(A.line(1).id);
     }
   }

@@ -12,6 +12,7 @@ import dev.hookswitch.panel.CallView;
 import dev.hookswitch.panel.CallView.Camera;
 import dev.hookswitch.panel.CallView.Kind;
 import dev.hookswitch.panel.CallView.Sound;
+import dev.hookswitch.panel.Caller;
 import dev.hookswitch.panel.Text;
 import dev.hookswitch.shell.Icons;
 import java.util.ArrayList;
@@ -39,14 +40,18 @@ class CallCard extends Div {
   private final Span avatar = new Span();
   private final Div name = new Div();
   private final Div second = new Div();
+  private final Div numbers = new Div();
   private final Span number = new Span();
   private final Span via = new Span();
+  private final CallerLines caller;
   private final Paragraph trouble = new Paragraph();
   private final Div sound = new Div();
   private final List<ActionButton> buttons = new ArrayList<>();
+  private transient Caller callerShown = new Caller.Unasked();
   private @Nullable CallView shown;
 
-  CallCard(BiConsumer<CallView, Action> pressed, Runnable soundHere) {
+  CallCard(BiConsumer<CallView, Action> pressed, Runnable soundHere, CallerLines.Listener caller) {
+    this.caller = new CallerLines(caller);
     addClassName("hs-card");
     getElement().setAttribute("role", "group").setAttribute("tabindex", "-1");
     getElement().setAttribute("data-guard", "");
@@ -84,7 +89,7 @@ class CallCard extends Div {
     var party = new Div(avatar, words);
     party.addClassName("hs-party");
     via.addClassName("hs-via");
-    var numbers = new Div(number, via);
+    numbers.add(number, via);
     numbers.addClassName("hs-number");
     trouble.addClassName("hs-text");
     trouble.getElement().setAttribute("role", "alert");
@@ -111,7 +116,7 @@ class CallCard extends Div {
           buttons.add(tile);
           tiles.add(tile);
         });
-    var body = new Div(party, numbers, trouble, sound, tiles);
+    var body = new Div(party, numbers, caller, trouble, sound, tiles);
     body.addClassName("hs-body");
     return body;
   }
@@ -191,6 +196,7 @@ class CallCard extends Div {
     setClassName("hs-consult", call.actions().containsKey(Action.SWAP));
     String party = Say.it(this, call.name());
     getElement().setAttribute("aria-label", party);
+    show(call.kind() == Kind.RINGING ? call.caller() : new Caller.Unasked());
     stateText.setText(Say.it(this, call.state()));
     heldTimer.since(call.heldSince());
     timer.since(call.since());
@@ -200,6 +206,9 @@ class CallCard extends Div {
     avatar.setText(call.initials().isEmpty() ? "#" : call.initials());
     second.setText(Say.it(this, call.second()));
     number.setText(call.number());
+    boolean crowded = callerShown instanceof Caller.Nobody || callerShown instanceof Caller.Several;
+    // The name is the number already, and the room is for those it may be.
+    numbers.setClassName("hs-said", crowded && call.kind() == Kind.RINGING);
     via.setText(Say.it(this, call.via()));
     Text wrong = call.trouble();
     Shown.set(trouble, wrong != null);
@@ -208,6 +217,14 @@ class CallCard extends Div {
     buttons.forEach(button -> button.show(call.actions().get(button.action())));
     press(Action.VIDEO, call.camera() == Camera.ON);
     Shown.set(this, true);
+  }
+
+  /** While it rings there is room for it; later it stands in the tab of the call. */
+  private void show(Caller now) {
+    if (!now.equals(callerShown)) {
+      callerShown = now;
+      caller.show(now);
+    }
   }
 
   private void show(Quality mark) {

@@ -8,8 +8,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import dev.hookswitch.hub.CallOrigin;
 import dev.hookswitch.hub.CtiHub;
 import dev.hookswitch.hub.CtiHubs;
@@ -24,8 +22,11 @@ import dev.hookswitch.panel.CallView.Camera;
 import dev.hookswitch.panel.CallView.Kind;
 import dev.hookswitch.panel.Colleague;
 import dev.hookswitch.panel.PanelData;
+import dev.hookswitch.panel.PanelData.Today;
 import dev.hookswitch.panel.PanelPresenter;
+import dev.hookswitch.panel.PanelServices;
 import dev.hookswitch.panel.PanelState;
+import dev.hookswitch.panel.ui.LowerPart.Sheet;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
@@ -48,6 +49,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -79,17 +81,15 @@ class CtiPanel extends Section {
   private final PanelHead head = new PanelHead(this::setStatus, this::reconnect, this::fold);
   private final DialRow dialRow = new DialRow(new DialListener());
   private final Div heldStrips = new Div();
-  private final CallCard card = new CallCard(this::act, this::takeMedia);
-  private final IdleStage idle = new IdleStage(this::reconnect, this::testDevices);
-  private final Tab thisCallTab = new Tab(getTranslation("panel.tab.call"));
-  private final Tab historyTab = new Tab(getTranslation("panel.tab.history"));
-  private final Tabs tabs = new Tabs(thisCallTab, historyTab);
-  private final ThisCall thisCall = new ThisCall();
-  private final HistoryList history = new HistoryList(this::dial);
-  private final KeypadSheet keypad = new KeypadSheet(this::press, () -> open(Sheet.NONE));
+  private final CallCard card;
+  private final IdleStage idle;
+  private final transient CallDesk desk;
+  private final KeypadSheet keypad = new KeypadSheet(this::press, this::closeSheet);
   private final TransferSheet transfer = new TransferSheet(new TransferListener());
+  private final transient TeamWork team;
   private final Div waitingStrips = new Div();
   private final Div notes = new Div();
+  private final LowerPart lower;
   private final Span said = new Span();
 
   private transient CtiHubs.@Nullable Page page;
@@ -100,20 +100,17 @@ class CtiPanel extends Section {
   private transient @Nullable LineId chosenLine;
   private boolean withoutMicrophone;
   private String toSay = "";
-  private Sheet sheet = Sheet.NONE;
   private long searches;
 
-  private enum Sheet {
-    NONE,
-    KEYPAD,
-    TRANSFER,
-    SEARCH
-  }
-
-  CtiPanel(CtiHubs hubs, PanelData data, Person person) {
+  CtiPanel(CtiHubs hubs, PanelServices services, Person person) {
     this.hubs = hubs;
-    this.data = data;
+    this.data = services.data();
     this.person = person;
+    this.desk = new CallDesk(services, person, new DeskOwner());
+    this.team = new TeamWork(services, person, new TeamOwner());
+    this.idle = new IdleStage(this::reconnect, this::testDevices);
+    this.card = new CallCard(this::act, this::takeMedia, desk);
+    this.lower = lower();
     addClassName("hs-panel");
     setId("cti");
     getElement()
@@ -123,7 +120,7 @@ class CtiPanel extends Section {
         .setAttribute("data-panel", "open");
     said.addClassName("hs-sr");
     said.getElement().setAttribute("role", "status");
-    add(head, dialRow, stage(), lower(), said);
+    add(head, dialRow, stage(), lower, said);
   }
 
   private Div stage() {
@@ -133,28 +130,35 @@ class CtiPanel extends Section {
     return stage;
   }
 
-  private Div lower() {
-    tabs.addClassName("hs-tabs");
-    tabs.setSelectedTab(historyTab);
-    tabs.addSelectedChangeListener(change -> {
-      if (change.isFromClient()) {
-        open(Sheet.NONE);
-      }
-      showLower();
-    });
-    var video = new Div();
-    video.addClassName("hs-video-place");
-    video.getElement().setAttribute("data-video", "");
-    var body = new Div(video, thisCall, history, dialRow.results(), keypad, transfer);
-    body.addClassName("hs-lower-body");
+  private LowerPart lower() {
     waitingStrips.addClassName("hs-dock-calls");
     notes.addClassName("hs-dock-notes");
     var dock = new Div(notes, waitingStrips);
     dock.addClassName("hs-dock");
-    var lower = new Div(tabs, body, dock);
-    lower.addClassName("hs-lower");
-    showLower();
-    return lower;
+    return new LowerPart(
+        desk.thisCall(),
+        team.history(),
+        team.missed(),
+        Map.of(
+            Sheet.KEYPAD, keypad,
+            Sheet.TRANSFER, transfer,
+            Sheet.SEARCH, dialRow.results(),
+            Sheet.RECORDS, desk.records(),
+            Sheet.NEW_RECORD, desk.newRecord()),
+        dock,
+        this::opened);
+  }
+
+  private void closeSheet() {
+    lower.open(Sheet.NONE);
+  }
+
+  private void opened(Sheet sheet) {
+    card.open(Action.KEYPAD, sheet == Sheet.KEYPAD);
+    card.open(Action.TRANSFER, sheet == Sheet.TRANSFER);
+    if (sheet == Sheet.TRANSFER) {
+      transfer.begin();
+    }
   }
 
   // ---- the page comes and goes -----------------------------------------------------------------
@@ -165,7 +169,8 @@ class CtiPanel extends Section {
     mailbox = ownMailbox;
     phone.attach(event.getUI());
     page = hubs.join(person.id(), new PageScreen(ownMailbox));
-    refreshData();
+    desk.attach(ownMailbox, Zones.of(event.getUI()));
+    team.attach(ownMailbox, Zones.of(event.getUI()));
   }
 
   @Override
@@ -174,6 +179,8 @@ class CtiPanel extends Section {
       page.close();
       page = null;
     }
+    desk.detach();
+    team.detach();
   }
 
   /** Hears the hub on its thread and passes on what it hears. */
@@ -213,12 +220,12 @@ class CtiPanel extends Section {
         if (started.call().direction() == CallDirection.IN) {
           say("say.ringing", party(started));
         } else {
-          tabs.setSelectedTab(thisCallTab);
+          lower.showThisCall();
         }
       }
       case CommutationStarted talks -> {
         say("say.talking", party(talks));
-        tabs.setSelectedTab(thisCallTab);
+        lower.showThisCall();
       }
       case CtiEvent.Hold held -> say("say.hold", party(held));
       case CallFinished gone -> finished(gone, before);
@@ -237,7 +244,7 @@ class CtiPanel extends Section {
   }
 
   private void finished(CallFinished gone, HubState before) {
-    refreshData();
+    team.refresh();
     Optional<CallOnLine> known =
         before.calls().filter(on -> on.call().call().id().equals(gone.callId())).findFirst();
     boolean missed =
@@ -280,7 +287,8 @@ class CtiPanel extends Section {
     if (own == null) {
       return;
     }
-    PanelState now = PanelPresenter.of(hub, own.attachment().holder(), chosenLine, over);
+    PanelState now =
+        PanelPresenter.of(hub, own.attachment().holder(), chosenLine, over, desk.callers());
     PanelState before = shown;
     shown = now;
     if (drawStage(now, before) && mailbox != null) {
@@ -324,11 +332,13 @@ class CtiPanel extends Section {
     head.show(now);
     dialRow.show(now);
     idle.lines(now.lines());
-    thisCall.show(now.main());
+    desk.show(now, hub);
     keypad.show(now.main());
-    if (sheet == Sheet.KEYPAD && !possible(now, Action.KEYPAD)
-        || sheet == Sheet.TRANSFER && !possible(now, Action.TRANSFER)) {
-      open(Sheet.NONE);
+    if (!possible(now, Action.KEYPAD)) {
+      lower.close(Sheet.KEYPAD);
+    }
+    if (!possible(now, Action.TRANSFER)) {
+      lower.close(Sheet.TRANSFER);
     }
   }
 
@@ -348,31 +358,6 @@ class CtiPanel extends Section {
       phone.ringback();
     } else {
       phone.silence();
-    }
-  }
-
-  private void showLower() {
-    boolean callSelected = tabs.getSelectedTab() == thisCallTab;
-    Shown.set(keypad, sheet == Sheet.KEYPAD);
-    Shown.set(transfer, sheet == Sheet.TRANSFER);
-    Shown.set(dialRow.results(), sheet == Sheet.SEARCH);
-    Shown.set(thisCall, sheet == Sheet.NONE && callSelected);
-    Shown.set(history, sheet == Sheet.NONE && !callSelected);
-    card.open(Action.KEYPAD, sheet == Sheet.KEYPAD);
-    card.open(Action.TRANSFER, sheet == Sheet.TRANSFER);
-  }
-
-  private void open(Sheet next) {
-    if (next == sheet) {
-      return;
-    }
-    sheet = next;
-    if (next == Sheet.KEYPAD || next == Sheet.TRANSFER) {
-      tabs.setSelectedTab(thisCallTab);
-    }
-    showLower();
-    if (next == Sheet.TRANSFER) {
-      transfer.begin();
     }
   }
 
@@ -401,8 +386,8 @@ class CtiPanel extends Section {
               line,
               new CtiCommand.SetVideoState(
                   id, view.camera() == Camera.ON ? Media.AUDIO : Media.AUDIO_AND_VIDEO));
-      case KEYPAD -> open(sheet == Sheet.KEYPAD ? Sheet.NONE : Sheet.KEYPAD);
-      case TRANSFER -> open(sheet == Sheet.TRANSFER ? Sheet.NONE : Sheet.TRANSFER);
+      case KEYPAD -> toggle(Sheet.KEYPAD);
+      case TRANSFER -> toggle(Sheet.TRANSFER);
       case SWAP -> pair(view, pair -> new CtiCommand.SwapCalls(pair.main(), pair.consultation()));
       case COMPLETE_TRANSFER ->
           pair(view, pair -> new CtiCommand.TransferCall(pair.main(), pair.consultation()));
@@ -417,6 +402,10 @@ class CtiPanel extends Section {
         draw();
       }
     }
+  }
+
+  private void toggle(Sheet sheet) {
+    lower.open(lower.sheet() == sheet ? Sheet.NONE : sheet);
   }
 
   private record Pair(CallId main, CallId consultation) {}
@@ -520,7 +509,7 @@ class CtiPanel extends Section {
       return;
     }
     dialRow.clear();
-    open(Sheet.NONE);
+    lower.open(Sheet.NONE);
     LineId line = now.dialLine();
     var command = new CtiCommand.MakeCall(number, Media.AUDIO);
     run(page -> origin == null ? page.execute(line, command) : page.call(line, command, origin));
@@ -547,7 +536,7 @@ class CtiPanel extends Section {
   private final class DialListener implements DialRow.Listener {
     @Override
     public void dial(PhoneNumber number) {
-      CtiPanel.this.dial(number);
+      CtiPanel.this.dial(number, null);
     }
 
     @Override
@@ -564,9 +553,9 @@ class CtiPanel extends Section {
     @Override
     public void showResults(boolean shown) {
       if (shown) {
-        open(Sheet.SEARCH);
-      } else if (sheet == Sheet.SEARCH) {
-        open(Sheet.NONE);
+        lower.open(Sheet.SEARCH);
+      } else {
+        lower.close(Sheet.SEARCH);
       }
     }
 
@@ -598,33 +587,57 @@ class CtiPanel extends Section {
 
     @Override
     public void close() {
-      open(Sheet.NONE);
+      lower.open(Sheet.NONE);
     }
 
     private void onMain(Function<CallView, CtiCommand> command) {
       CallView main = shown == null ? null : shown.main();
       if (main != null) {
-        open(Sheet.NONE);
+        lower.open(Sheet.NONE);
         run(main.line(), command.apply(main));
       }
     }
   }
 
-  // ---- history and figures ---------------------------------------------------------------------
+  // ---- what the call is about, and what the team has to do --------------------------------------
 
-  private void refreshData() {
-    UiMailbox later = mailbox;
-    Optional<UI> ui = getUI();
-    if (later == null || ui.isEmpty()) {
-      return;
+  private final class DeskOwner implements CallDesk.Owner {
+    @Override
+    public void known() {
+      draw();
     }
-    ZoneId zone = Zones.of(ui.get());
-    later.fetch(
-        () -> data.today(person.id(), zone),
-        today -> {
-          history.show(today.history(), zone);
-          idle.figures(today.figures());
-        });
+
+    @Override
+    public void open(Sheet sheet) {
+      lower.open(sheet);
+    }
+
+    @Override
+    public void note(String sentence) {
+      CtiPanel.this.note(sentence);
+    }
+  }
+
+  private final class TeamOwner implements TeamWork.Owner {
+    @Override
+    public void today(Today today, ZoneId zone) {
+      idle.show(today, zone);
+    }
+
+    @Override
+    public void waiting(int parties) {
+      lower.badge(parties);
+    }
+
+    @Override
+    public void dial(PhoneNumber number) {
+      CtiPanel.this.dial(number, null);
+    }
+
+    @Override
+    public void note(String sentence) {
+      CtiPanel.this.note(sentence);
+    }
   }
 
   // ---- what the page says ----------------------------------------------------------------------

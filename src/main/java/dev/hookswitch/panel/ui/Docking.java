@@ -7,7 +7,7 @@ import dev.hookswitch.directory.CallRequests;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.hub.CallOrigin;
 import dev.hookswitch.hub.CtiHubs;
-import dev.hookswitch.panel.PanelData;
+import dev.hookswitch.panel.PanelServices;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.SignedIn;
 import dev.hookswitch.shell.DockedPanel;
@@ -18,16 +18,16 @@ import org.springframework.stereotype.Service;
 @Service
 class Docking implements DockedPanel, CallRequests {
   private final CtiHubs hubs;
-  private final PanelData data;
+  private final PanelServices services;
 
-  Docking(CtiHubs hubs, PanelData data) {
+  Docking(CtiHubs hubs, PanelServices services) {
     this.hubs = hubs;
-    this.data = data;
+    this.services = services;
   }
 
   @Override
   public Component create() {
-    var panel = new CtiPanel(hubs, data, SignedIn.person());
+    var panel = new CtiPanel(hubs, services, SignedIn.person());
     ComponentUtil.setData(UI.getCurrent(), CtiPanel.class, panel);
     return panel;
   }

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -27,8 +28,18 @@ class HistoryList extends Div {
   private final transient Map<RecentCall, ListItem> items = new HashMap<>();
   private final Consumer<PhoneNumber> callBack;
 
-  HistoryList(Consumer<PhoneNumber> callBack) {
+  /**
+   * @param choices whose calls the agent can choose between; one alone is not offered
+   */
+  HistoryList(
+      Consumer<PhoneNumber> callBack, List<WhoseCalls> choices, Consumer<WhoseCalls> chosen) {
     this.callBack = callBack;
+    var whose = new Choice<>(getTranslation("history.whose"), chosen);
+    choices.forEach(choice -> whose.with(choice, getTranslation(choice.key())));
+    whose.choose(choices.getFirst());
+    var bar = new Div(whose);
+    bar.addClassName("hs-lowbar");
+    Shown.set(bar, choices.size() > 1);
     list.addClassName("hs-list");
     list.getElement().setAttribute("aria-label", getTranslation("panel.history"));
     var title = new Span(getTranslation("history.empty"));
@@ -37,7 +48,7 @@ class HistoryList extends Div {
     hint.addClassName("hs-second");
     empty.add(Icons.of("phone"), title, hint);
     empty.addClassName("hs-empty");
-    add(list, empty);
+    add(bar, list, empty);
     show(List.of(), ZoneOffset.UTC);
   }
 
@@ -75,7 +86,7 @@ class HistoryList extends Div {
     var name = new Anchor("calls/" + call.id(), who);
     name.getElement().setAttribute("router-link", true);
     name.addClassName("hs-row-name");
-    var when = new Span(when(call.at().atZone(zone), ZonedDateTime.now(zone)));
+    var when = new Span(when(call.at().atZone(zone), ZonedDateTime.now(zone), getLocale()));
     when.addClassName("hs-row-time");
     var first = new Div(name, when);
     first.addClassName("hs-row-1");
@@ -97,9 +108,10 @@ class HistoryList extends Div {
     return item;
   }
 
-  private String when(ZonedDateTime at, ZonedDateTime now) {
+  /** The time of a call of today, the day of an older one. */
+  static String when(ZonedDateTime at, ZonedDateTime now, Locale language) {
     String pattern = at.toLocalDate().equals(now.toLocalDate()) ? "HH:mm" : "d MMM";
-    return DateTimeFormatter.ofPattern(pattern, getLocale()).format(at);
+    return DateTimeFormatter.ofPattern(pattern, language).format(at);
   }
 
   private static String kind(RecentCall call) {

@@ -7,8 +7,12 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
 import dev.hookswitch.calls.CallLog.Summary;
+import dev.hookswitch.calls.CallTask;
+import dev.hookswitch.panel.PanelData.Today;
 import dev.hookswitch.panel.PanelState.LineView;
 import dev.hookswitch.shell.Icons;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +31,8 @@ class IdleStage extends Div {
   private final Span talk = new Span("0:00");
   private final Span missed = new Span("0");
   private final DescriptionList figures = new DescriptionList();
+  private final Div followUps = new Div();
+  private transient @Nullable List<CallTask> followUpsShown;
   private final Paragraph next = new Paragraph();
   private final Div lineList = new Div();
   private final Div foot = new Div();
@@ -57,7 +63,8 @@ class IdleStage extends Div {
     tryDevices.addThemeNames("primary");
     foot.add(tryNow, tryDevices);
     foot.addClassName("hs-foot");
-    add(head, figures, next, lineList, foot);
+    followUps.addClassName("hs-next");
+    add(head, figures, followUps, next, lineList, foot);
     draw();
   }
 
@@ -66,10 +73,28 @@ class IdleStage extends Div {
         new DescriptionList.Term(getTranslation(key)), new DescriptionList.Description(value));
   }
 
-  void figures(Summary today) {
-    calls.setText(Long.toString(today.calls()));
-    talk.setText("%d:%02d".formatted(today.talk().toHours(), today.talk().toMinutesPart()));
-    missed.setText(Long.toString(today.missed()));
+  void show(Today today, ZoneId zone) {
+    Summary sums = today.figures();
+    calls.setText(Long.toString(sums.calls()));
+    talk.setText("%d:%02d".formatted(sums.talk().toHours(), sums.talk().toMinutesPart()));
+    missed.setText(Integer.toString(today.toCallBack()));
+    if (!today.followUps().equals(followUpsShown)) {
+      followUpsShown = today.followUps();
+      followUps.removeAll();
+      var head = new Div(getTranslation(followUpsShown.isEmpty() ? "idle.next.none" : "idle.next"));
+      head.addClassName("hs-second");
+      followUps.add(head);
+      followUpsShown.forEach(task -> followUps.add(row(task, zone)));
+    }
+  }
+
+  private Div row(CallTask task, ZoneId zone) {
+    var when =
+        new Span(HistoryList.when(task.dueAt().atZone(zone), ZonedDateTime.now(zone), getLocale()));
+    when.addClassName("hs-num");
+    var row = new Div(when, new Span(task.title()));
+    row.addClassName("hs-next-row");
+    return row;
   }
 
   void lines(List<LineView> now) {
@@ -92,6 +117,7 @@ class IdleStage extends Div {
     head.setClassName("hs-hold", lost.isPresent() && trouble == null);
     head.setClassName("hs-bad", trouble != null);
     Shown.set(figures, lost.isEmpty() && trouble == null);
+    Shown.set(followUps, lost.isEmpty() && trouble == null);
     Shown.set(next, lost.isPresent() || trouble != null);
     Shown.set(lineList, lost.isPresent() && trouble == null);
     Shown.set(foot, lost.isPresent() || trouble != null);
