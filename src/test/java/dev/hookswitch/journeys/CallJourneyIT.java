@@ -97,7 +97,9 @@ class CallJourneyIT extends Journey {
     link.click();
     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(party)))
         .isVisible();
-    Locator journal = page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LISTITEM);
+    Locator journal =
+        page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Journal"))
+            .getByRole(AriaRole.LISTITEM);
     assertThat(journal.first()).containsText("callStarted");
     assertThat(journal.last()).containsText("callFinished");
   }

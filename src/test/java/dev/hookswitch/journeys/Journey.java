@@ -88,6 +88,10 @@ abstract class Journey {
     called.seesState(caller.fullName(), "Talking");
   }
 
+  People people() {
+    return people;
+  }
+
   Person person(Agent agent) {
     return people.findBySignIn(agent.name()).orElseThrow();
   }

@@ -39,6 +39,7 @@ class JournalSection extends Section {
     this.format = format;
     addClassName("hs-sec");
     list.addClassName("hs-journal");
+    list.getElement().setAttribute("aria-label", getTranslation("callp.journal"));
     toggle.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
     toggle.addClickListener(_ -> {
       payloads = payloads == Payloads.SHOWN ? Payloads.HIDDEN : Payloads.SHOWN;

@@ -36,6 +36,8 @@ class FollowUpField {
     day.setLabel(host.getTranslation("call.followUp"));
     day.setPlaceholder(host.getTranslation("call.followUp.due"));
     day.setClearButtonVisible(true);
+    // A calendar that opens while one types would hide the call from a screen reader.
+    day.setAutoOpen(false);
     day.setI18n(
         new DatePicker.DatePickerI18n()
             .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy")

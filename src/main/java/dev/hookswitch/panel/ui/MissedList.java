@@ -45,7 +45,7 @@ class MissedList extends Div {
     bar.addClassName("hs-lowbar");
     list.addClassName("hs-list");
     list.getElement().setAttribute("aria-label", getTranslation("panel.tab.missed"));
-    var title = new Span(getTranslation("missed.empty"));
+    var title = new Span(getTranslation("waiting.empty"));
     title.addClassName("hs-empty-title");
     empty.add(Icons.of("check"), title);
     empty.addClassName("hs-empty");
@@ -83,7 +83,7 @@ class MissedList extends Div {
         new Div(
             new Span(row.second()),
             new Span(
-                party.attempts() > 1 ? getTranslation("missed.attempts", party.attempts()) : ""));
+                party.attempts() > 1 ? getTranslation("waiting.attempts", party.attempts()) : ""));
     second.addClassName("hs-row-2");
     var acts = new Span();
     acts.addClassName("hs-row-acts");
@@ -94,7 +94,7 @@ class MissedList extends Div {
       case MINE ->
           acts.add(
               act("cmd.release", who, () -> listener.release(party)),
-              act("missed.done", who, () -> listener.done(party)));
+              act("waiting.done", who, () -> listener.done(party)));
       case OTHERS -> {}
     }
     var words = new Div(first, second, third);
@@ -114,9 +114,9 @@ class MissedList extends Div {
 
   private Span state(MissedRow row) {
     return switch (row.state()) {
-      case OPEN -> chip("hs-bad", "circle-dot", getTranslation("missed.open"));
-      case MINE -> chip("hs-calling", "hand", getTranslation("missed.takenByMe"));
-      case OTHERS -> chip("hs-done", "user", getTranslation("missed.takenBy", row.takenBy()));
+      case OPEN -> chip("hs-bad", "circle-dot", getTranslation("waiting.open"));
+      case MINE -> chip("hs-calling", "hand", getTranslation("waiting.mine"));
+      case OTHERS -> chip("hs-done", "user", getTranslation("waiting.taken", row.takenBy()));
     };
   }
 

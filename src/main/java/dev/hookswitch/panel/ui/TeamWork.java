@@ -145,7 +145,7 @@ final class TeamWork {
 
     private void told(Taking taking) {
       if (!(taking instanceof Taking.Taken)) {
-        owner.note(missed.getTranslation("missed.tooLate"));
+        owner.note(missed.getTranslation("waiting.tooLate"));
       }
       refresh();
     }
