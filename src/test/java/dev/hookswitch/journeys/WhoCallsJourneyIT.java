@@ -61,7 +61,7 @@ class WhoCallsJourneyIT extends Journey {
     emma.seesState("Marta Lindqvist", "Ringing");
     emma.seesState("Marta Lindqvist", "same number");
     assertThat(linkedNames(emma)).containsExactly("Marta Lindqvist");
-    emma.press("Decline");
+    declines(emma);
   }
 
   @Test
@@ -80,7 +80,7 @@ class WhoCallsJourneyIT extends Journey {
 
     emma.seesState("Ida Brandt", "Ringing");
     assertThat(linkedNames(emma)).containsExactly("Ida Brandt");
-    emma.press("Decline");
+    declines(emma);
   }
 
   @Test
@@ -93,17 +93,15 @@ class WhoCallsJourneyIT extends Journey {
     emma.pressOn("Ulla Hansen", "Not this person");
 
     emma.seesState(number, "Not in the directory");
-    emma.press("Decline");
-    emma.seesNoCallWith(number);
+    declines(emma);
     rings("201");
     emma.seesState(number, "Not in the directory");
-    emma.press("Decline");
+    declines(emma);
   }
 
   @Test
   void callFromARecordsPage_isLinkedToIt_andTheNextIncomingOneIsNot() {
-    RecordRef opportunity =
-        create("opportunity", "Seals for three ferries", number);
+    RecordRef opportunity = create("opportunity", "Seals for three ferries", number);
     Agent emma = signIn("emma");
     emma.opens("/" + RecordAddress.of(opportunity));
     emma.seesConnectedPanel();
@@ -123,7 +121,7 @@ class WhoCallsJourneyIT extends Journey {
     rings("201");
     emma.seesState(number, "Ringing");
     assertThat(linkedNames(emma)).isEmpty();
-    emma.press("Decline");
+    declines(emma);
   }
 
   @Test
@@ -155,11 +153,10 @@ class WhoCallsJourneyIT extends Journey {
     assertThat(note.text()).isEqualTo("Wants the offer by Friday.");
     assertThat(note.result()).isEqualTo(CallNote.Result.OFFER_SENT);
     await()
-        .untilAsserted(
-            () ->
-                assertThat(tasks.ofCall(person(emma), call))
-                    .extracting(CallTask::title)
-                    .containsExactly("Send the offer"));
+        .untilAsserted(() ->
+            assertThat(tasks.ofCall(person(emma), call))
+                .extracting(CallTask::title)
+                .containsExactly("Send the offer"));
     emma.reloads();
     emma.seesConnectedPanel();
     emma.opens("/calls/" + call);
@@ -184,6 +181,11 @@ class WhoCallsJourneyIT extends Journey {
     emma.press("End");
     emma.seesState(number, "Ended");
     assertThat(row(emma, number)).hasCount(0);
+  }
+
+  private static void declines(Agent agent) {
+    agent.press("Decline");
+    agent.seesNoCall();
   }
 
   /** Somebody rings and gives up; the agent looks at what was missed. */
@@ -218,14 +220,13 @@ class WhoCallsJourneyIT extends Journey {
 
   private void rings(String line) {
     await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        emulator.call(
-                            new PhoneNumber(line),
-                            new Party(new PhoneNumber(number), ""),
-                            new Behaviour.Waits()))
-                    .isEqualTo(Outcome.ACCEPTED));
+        .untilAsserted(() ->
+            assertThat(
+                    emulator.call(
+                        new PhoneNumber(line),
+                        new Party(new PhoneNumber(number), ""),
+                        new Behaviour.Waits()))
+                .isEqualTo(Outcome.ACCEPTED));
   }
 
   /** The digits, however they are grouped. */
@@ -240,8 +241,7 @@ class WhoCallsJourneyIT extends Journey {
   private static Locator field(Agent agent, String named) {
     return agent
         .panel()
-        .getByRole(
-            AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(named).setExact(true));
+        .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(named).setExact(true));
   }
 
   private List<String> linkedNames(Agent agent) {

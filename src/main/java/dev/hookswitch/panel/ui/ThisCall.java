@@ -125,10 +125,7 @@ class ThisCall extends Div {
     var result = new Select<CallNote.Result>();
     result.setLabel(getTranslation("call.result"));
     result.setItems(CallNote.Result.values());
-    result.setItemLabelGenerator(value ->
-        value == null
-            ? "–"
-            : getTranslation(value.textKey()));
+    result.setItemLabelGenerator(value -> value == null ? "–" : getTranslation(value.textKey()));
     result.setEmptySelectionAllowed(true);
     result.setEmptySelectionCaption("–");
     result.setPlaceholder("–");
