@@ -21,6 +21,9 @@ public record IdentificationSettings(
     int internalNumberLength,
     List<String> outsidePrefixes,
     List<String> sources) {
+  public static final int LEAST_SEARCH = 5;
+  public static final int MOST_SEARCH = 15;
+
   public IdentificationSettings {
     outsidePrefixes = List.copyOf(outsidePrefixes);
     sources = List.copyOf(sources);

@@ -60,6 +60,9 @@ record NumberText(String dialled, @Nullable String extension) {
     if (typed.length() > LONGEST_TEXT) {
       return Optional.empty();
     }
+    if (isPlain(typed)) {
+      return of(typed, null);
+    }
     Optional<TelUri> uri = TelUri.parse(typed);
     if (uri.isPresent()) {
       return of(uri.get().number(), uri.get().extension());
@@ -76,12 +79,22 @@ record NumberText(String dialled, @Nullable String extension) {
   }
 
   private static Optional<NumberText> of(String number, @Nullable String extension) {
-    String dialled = DECORATION.matcher(number).replaceAll("");
+    String dialled = isPlain(number) ? number : DECORATION.matcher(number).replaceAll("");
     return dialled.length() <= LONGEST_NUMBER
             && DIALABLE.matcher(dialled).matches()
             && !SAYS_NOTHING.matcher(dialled).matches()
         ? Optional.of(new NumberText(dialled, extension))
         : Optional.empty();
+  }
+
+  /** As phone systems send numbers: digits, a plus before them if any. */
+  private static boolean isPlain(String text) {
+    int first = text.startsWith("+") ? 1 : 0;
+    return text.length() > first && text.chars().skip(first).allMatch(NumberText::isDigit);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Full-width, Arabic and other digits as 0 to 9, unusual blanks as blanks. */
@@ -114,6 +127,6 @@ record NumberText(String dialled, @Nullable String extension) {
   }
 
   private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    return text.chars().anyMatch(NumberText::isDigit);
   }
 }

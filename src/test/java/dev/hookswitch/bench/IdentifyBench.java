@@ -64,7 +64,7 @@ public final class IdentifyBench {
         case when i %% 10 = 0 then 'account' else 'contact' end, 'Name ' || i, 'name ' || i,
         case when i %% 10 > 0 then ('00000000-0000-7000-8000-' || lpad(to_hex(i - i %% 10), 12, '0'))::uuid end,
         'Buyer', 'Town', '', now(), now(), 0
-      from generate_series(%1$d / 2, %2$d / 2 - 1) as i;
+      from generate_series(%1$d::bigint / 2, %2$d::bigint / 2 - 1) as i;
       insert into communication (id, record_id, type, typed, identity, e164, reversed, out_of_date, position)
       select ('00000000-0000-7000-9000-' || lpad(to_hex(j), 12, '0'))::uuid,
         ('00000000-0000-7000-8000-' || lpad(to_hex(j / 2), 12, '0'))::uuid, 'MOBILE',
@@ -73,7 +73,7 @@ public final class IdentifyBench {
         case when j %% %6$d > 0 then '+' || number end,
         reverse(case when j %% %6$d = 0 then '8' || substr(number, 2) else number end), false, (j %% 2)::int
       from (select j, (%3$d + j * %4$d %% %5$d)::text as number
-        from generate_series(%1$d, %2$d - 1) as j) as numbers;
+        from generate_series(%1$d::bigint, %2$d::bigint - 1) as j) as numbers;
       set session_replication_role = origin;
       create index directory_record_list on directory_record (kind, name_lower, id);
       create index directory_record_account on directory_record (account_id);

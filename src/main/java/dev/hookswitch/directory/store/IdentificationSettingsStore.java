@@ -3,6 +3,7 @@ package dev.hookswitch.directory.store;
 import static dev.hookswitch.directory.store.generated.Tables.IDENTIFICATION_SETTINGS;
 
 import dev.hookswitch.directory.IdentificationSettings;
+import dev.hookswitch.directory.store.generated.tables.records.IdentificationSettingsRecord;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
@@ -19,14 +20,21 @@ public class IdentificationSettingsStore {
   }
 
   public IdentificationSettings load() {
-    return db.selectFrom(IDENTIFICATION_SETTINGS)
-        .fetchSingle(row ->
-            new IdentificationSettings(
-                row.getDefaultRegion(),
-                row.getSearchNumberLength(),
-                row.getInternalNumberLength(),
-                words(row.getOutsidePrefixes()),
-                words(row.getSources())));
+    return settings(db.selectFrom(IDENTIFICATION_SETTINGS).fetchSingle());
+  }
+
+  /** Two who change them take turns, until their transactions end. */
+  public IdentificationSettings lock() {
+    return settings(db.selectFrom(IDENTIFICATION_SETTINGS).forUpdate().fetchSingle());
+  }
+
+  private static IdentificationSettings settings(IdentificationSettingsRecord row) {
+    return new IdentificationSettings(
+        row.getDefaultRegion(),
+        row.getSearchNumberLength(),
+        row.getInternalNumberLength(),
+        words(row.getOutsidePrefixes()),
+        words(row.getSources()));
   }
 
   public void save(IdentificationSettings settings) {

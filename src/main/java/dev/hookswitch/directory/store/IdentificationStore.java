@@ -30,9 +30,12 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -44,26 +47,29 @@ public class IdentificationStore {
   private static final dev.hookswitch.directory.store.generated.tables.DirectoryRecord ACCOUNT =
       DIRECTORY_RECORD.as("account");
 
-  private static final Field<?>[] COLUMNS = {
-    DIRECTORY_RECORD.KIND,
-    DIRECTORY_RECORD.ID,
-    DIRECTORY_RECORD.NAME,
-    DIRECTORY_RECORD.JOB_TITLE,
-    DIRECTORY_RECORD.CITY,
-    ACCOUNT.NAME,
-    COMMUNICATION.TYPE,
-    COMMUNICATION.TYPED,
-    COMMUNICATION.E164,
-    COMMUNICATION.IDENTITY,
-    COMMUNICATION.REVERSED,
-    COMMUNICATION.OUT_OF_DATE
-  };
+  private static final List<Field<?>> COLUMNS =
+      List.of(
+          DIRECTORY_RECORD.KIND,
+          DIRECTORY_RECORD.ID,
+          DIRECTORY_RECORD.NAME,
+          DIRECTORY_RECORD.JOB_TITLE,
+          DIRECTORY_RECORD.CITY,
+          ACCOUNT.NAME,
+          COMMUNICATION.TYPE,
+          COMMUNICATION.TYPED,
+          COMMUNICATION.OUT_OF_DATE,
+          COMMUNICATION.E164,
+          COMMUNICATION.IDENTITY,
+          COMMUNICATION.REVERSED);
+
+  /** Without what is known of a number that is the same. */
+  private static final List<Field<?>> COLUMNS_OF_SAME = COLUMNS.subList(0, 9);
 
   private final DSLContext db;
   private final JdbcTemplate jdbc;
   private volatile @Nullable Kept kept;
 
-  /** SQL for one order of sources: to render it takes longer than to run it. */
+  /** SQL for these sources: to render it takes longer than to run it. */
   private record Kept(List<String> sources, int limit, String sameE164, String sameDigits) {}
 
   IdentificationStore(DSLContext db, JdbcTemplate jdbc) {
@@ -74,22 +80,31 @@ public class IdentificationStore {
   /**
    * Numbers that are the same, the country included or digit by digit.
    *
-   * @param sources kinds to look in; they come in this order, out-of-date numbers after them all
+   * @param sources kinds to look in; if there are more than the limit, those of the first sources
+   *     are found, and none that is out of date before one that is not
    */
   public List<RecordNumber> same(NumberForm asked, List<String> sources, int limit) {
     Kept sql = kept(sources, limit);
-    return asked.e164() == null
-        ? jdbc.query(
-            sql.sameDigits(),
-            (row, _) -> number(row),
-            asked.reversed(),
-            asked.digits(),
-            asked.digits())
-        : jdbc.query(sql.sameE164(), (row, _) -> number(row), asked.e164(), asked.e164());
+    RowMapper<RecordNumber> mapper = (row, _) -> number(row, asked);
+    List<RecordNumber> found =
+        asked.e164() == null
+            ? jdbc.query(sql.sameDigits(), mapper, asked.reversed(), asked.digits(), asked.digits())
+            : jdbc.query(sql.sameE164(), mapper, asked.e164(), asked.e164());
+    if (found.size() <= limit) {
+      return found;
+    }
+    Condition same =
+        asked.e164() == null
+            ? sameDigits(val(asked.reversed()), val(asked.digits()))
+            : COMMUNICATION.E164.eq(asked.e164());
+    return run(
+        ranked(query(COLUMNS_OF_SAME, same, val(asked.identity()), sources), sources, limit),
+        mapper);
   }
 
   /**
-   * Numbers that end alike, unless two different countries are known.
+   * Numbers that end alike, unless two different countries are known. If there are more than the
+   * limit, as above.
    *
    * @param endings digits from the last to the first: numbers that go on after the first of them,
    *     and those that are one of the others
@@ -100,8 +115,13 @@ public class IdentificationStore {
         DigitRange.beginningWith(COMMUNICATION.REVERSED, endings.getFirst())
             .or(COMMUNICATION.REVERSED.in(endings.subList(1, endings.size())));
     Condition country = asked.e164() == null ? noCondition() : COMMUNICATION.E164.isNull();
-    Query query = query(alike.and(country), val(asked.identity()), sources, limit);
-    return jdbc.query(query.getSQL(), (row, _) -> number(row), query.getBindValues().toArray());
+    return run(
+        ranked(query(COLUMNS, alike.and(country), val(asked.identity()), sources), sources, limit),
+        (row, _) -> number(row, form(row.getString(10), row.getString(11), row.getString(12))));
+  }
+
+  private List<RecordNumber> run(Query query, RowMapper<RecordNumber> mapper) {
+    return jdbc.query(query.getSQL(), mapper, query.getBindValues().toArray());
   }
 
   /** Those of the records that somebody said the number does not belong to. */
@@ -136,25 +156,30 @@ public class IdentificationStore {
           new Kept(
               sources,
               limit,
-              query(COMMUNICATION.E164.eq(any), any, sources, limit).getSQL(),
-              query(
-                      COMMUNICATION
-                          .REVERSED
-                          .eq(any)
-                          .and(COMMUNICATION.E164.isNull())
-                          .and(COMMUNICATION.IDENTITY.eq(any)),
-                      any,
-                      sources,
-                      limit)
+              query(COLUMNS_OF_SAME, COMMUNICATION.E164.eq(any), any, sources)
+                  .limit(inline(limit + 1))
+                  .getSQL(),
+              query(COLUMNS_OF_SAME, sameDigits(any, any), any, sources)
+                  .limit(inline(limit + 1))
                   .getSQL());
       kept = known;
     }
     return known;
   }
 
-  private Query query(Condition number, Field<String> identity, List<String> sources, int limit) {
+  private static Condition sameDigits(Field<String> reversed, Field<String> digits) {
+    return COMMUNICATION
+        .REVERSED
+        .eq(reversed)
+        .and(COMMUNICATION.E164.isNull())
+        .and(COMMUNICATION.IDENTITY.eq(digits));
+  }
+
+  /** Kinds and ranks are written out: the only parameters are the number's. */
+  private SelectConditionStep<Record> query(
+      List<Field<?>> columns, Condition number, Field<String> identity, List<String> sources) {
     List<Field<String>> kinds = sources.stream().<Field<String>>map(DSL::inline).toList();
-    return db.select(COLUMNS)
+    return db.select(columns)
         .from(COMMUNICATION)
         .join(DIRECTORY_RECORD)
         .on(DIRECTORY_RECORD.ID.eq(COMMUNICATION.RECORD_ID))
@@ -168,36 +193,37 @@ public class IdentificationStore {
                     .from(NUMBER_DENIAL)
                     .where(
                         NUMBER_DENIAL.IDENTITY.eq(identity),
-                        NUMBER_DENIAL.RECORD_ID.eq(COMMUNICATION.RECORD_ID))))
+                        NUMBER_DENIAL.RECORD_ID.eq(COMMUNICATION.RECORD_ID))));
+  }
+
+  private static Query ranked(SelectConditionStep<Record> query, List<String> sources, int limit) {
+    Map<Field<String>, Field<Integer>> ranks = new LinkedHashMap<>();
+    sources.forEach(source -> ranks.put(inline(source), inline(ranks.size())));
+    return query
         .orderBy(
             COMMUNICATION.OUT_OF_DATE,
-            rank(sources),
+            DSL.choose(DIRECTORY_RECORD.KIND).mapFields(ranks),
             DIRECTORY_RECORD.NAME_LOWER,
             DIRECTORY_RECORD.ID)
         .limit(inline(limit));
   }
 
-  /** Written out, like the kinds: the only parameters are the number's. */
-  private static Field<Integer> rank(List<String> sources) {
-    Map<Field<String>, Field<Integer>> ranks = new LinkedHashMap<>();
-    sources.forEach(source -> ranks.put(inline(source), inline(ranks.size())));
-    return DSL.choose(DIRECTORY_RECORD.KIND).mapFields(ranks);
+  private static RecordNumber number(ResultSet row, NumberForm form) throws SQLException {
+    var ref = new RecordRef(row.getString(1), row.getObject(2, UUID.class));
+    String second = RecordStore.second(row.getString(4), row.getString(6), row.getString(5));
+    return new RecordNumber(
+        new RecordSummary(ref, row.getString(3), second),
+        NumberType.valueOf(row.getString(7)),
+        row.getString(8),
+        form,
+        row.getBoolean(9));
   }
 
-  private static RecordNumber number(ResultSet row) throws SQLException {
-    int column = 0;
-    var ref = new RecordRef(row.getString(++column), row.getObject(++column, UUID.class));
-    String name = row.getString(++column);
-    String job = row.getString(++column);
-    String city = row.getString(++column);
-    String second = RecordStore.second(job, row.getString(++column), city);
-    NumberType type = NumberType.valueOf(row.getString(++column));
-    String typed = row.getString(++column);
-    String e164 = row.getString(++column);
-    String identity = row.getString(++column);
-    var form =
-        new NumberForm(e164, e164 == null ? identity : e164.substring(1), row.getString(++column));
-    return new RecordNumber(
-        new RecordSummary(ref, name, second), type, typed, form, row.getBoolean(++column));
+  /**
+   * @param reversed null for an address
+   */
+  static NumberForm form(@Nullable String e164, String identity, @Nullable String reversed) {
+    return new NumberForm(
+        e164, e164 == null ? identity : e164.substring(1), reversed == null ? "" : reversed);
   }
 }

@@ -488,6 +488,12 @@ class CtiPanel extends Section {
 
   // ---- dialling --------------------------------------------------------------------------------
 
+  /** Puts a number into the field, ready to be called. */
+  void offer(PhoneNumber number) {
+    ComponentUtil.fireEvent(this, new PanelWanted(this));
+    dialRow.offer(number);
+  }
+
   /** Calls a number from the chosen line. */
   void dial(PhoneNumber number) {
     dial(number, null);

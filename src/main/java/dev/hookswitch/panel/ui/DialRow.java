@@ -93,6 +93,11 @@ class DialRow extends Div {
     return results;
   }
 
+  void offer(PhoneNumber number) {
+    query.setValue(number.dialled());
+    call.focus();
+  }
+
   /** Empties the field after a call has begun. */
   void clear() {
     query.clear();

@@ -34,11 +34,20 @@ class Docking implements DockedPanel, CallRequests {
 
   @Override
   public void request(UI ui, PhoneNumber number, @Nullable RecordRef origin) {
+    panel(ui).dial(number, origin == null ? null : new CallOrigin(origin.kind(), origin.id()));
+  }
+
+  /** Puts a number where one click calls it. Call it with the session locked. */
+  void offer(UI ui, PhoneNumber number) {
+    panel(ui).offer(number);
+  }
+
+  private static CtiPanel panel(UI ui) {
     CtiPanel panel = ComponentUtil.getData(ui, CtiPanel.class);
     if (panel == null) {
       throw new IllegalStateException(
           "the page has no panel (expected: a page with the main layout)");
     }
-    panel.dial(number, origin == null ? null : new CallOrigin(origin.kind(), origin.id()));
+    return panel;
   }
 }

@@ -8,7 +8,7 @@ import com.vaadin.flow.router.Route;
 import dev.hookswitch.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
 
-/** Microphone, speaker and camera: choose and try them. */
+/** Microphone, speaker and camera: choose and try them; and numbers of other programs. */
 @Route(value = "phone", layout = MainLayout.class)
 @PermitAll
 class PhoneSettingsView extends Div implements HasDynamicTitle {
@@ -16,7 +16,7 @@ class PhoneSettingsView extends Div implements HasDynamicTitle {
     addClassName("hs-page");
     var head = new Header(new H1(getTranslation("panel.settings")));
     head.addClassName("hs-head");
-    add(head, new DeviceTest());
+    add(head, new DeviceTest(), new TelLinks());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.hookswitch.settings.ui;
 
 import dev.hookswitch.security.Role;
+import dev.hookswitch.settings.ui.AdminPage.Job;
+import dev.hookswitch.shell.AdminTab;
 import dev.hookswitch.shell.Destination;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +14,20 @@ public class AdminNavigation {
   @Bean
   Destination adminDestination() {
     return new Destination("admin", "nav.admin", "settings", 90, Set.of(Role.ADMINISTRATOR));
+  }
+
+  @Bean
+  AdminTab usersTab() {
+    return Job.USERS.tab();
+  }
+
+  @Bean
+  AdminTab teamsTab() {
+    return Job.TEAMS.tab();
+  }
+
+  @Bean
+  AdminTab linesTab() {
+    return Job.LINES.tab();
   }
 }

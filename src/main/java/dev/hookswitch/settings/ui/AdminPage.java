@@ -4,16 +4,14 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.signals.Signal;
+import dev.hookswitch.shell.AdminTab;
+import dev.hookswitch.shell.AdminTabs;
 import dev.hookswitch.shell.Icons;
 import java.util.Arrays;
 import java.util.Locale;
@@ -38,6 +36,11 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
     String path() {
       return path;
     }
+
+    /** Its place among the pages of all features. */
+    AdminTab tab() {
+      return new AdminTab(path, key, 10 * (ordinal() + 1));
+    }
   }
 
   /** As in the style sheet: below it a row has two lines. */
@@ -47,31 +50,10 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
 
   private final Job job;
 
-  AdminPage(Job job) {
+  AdminPage(AdminTabs tabs, Job job) {
     this.job = job;
     addClassNames("hs-page", "hs-page-list");
-    Header head = new Header(new H1(getTranslation("nav.admin.full")));
-    head.addClassName("hs-head");
-    Tabs tabs = new Tabs();
-    tabs.addClassName("hs-admintabs");
-    for (Job each : Job.values()) {
-      tabs.add(new Tab(getTranslation(each.key)));
-    }
-    tabs.setSelectedIndex(job.ordinal());
-    // Its inner scroller takes a place in the order of focus that a list of tabs must not have.
-    tabs.getElement()
-        .executeJs(
-            "this.updateComplete.then(() =>"
-                + " this.shadowRoot.getElementById('scroll').removeAttribute('tabindex'))");
-    tabs.addSelectedChangeListener(event -> {
-      if (event.isFromClient()) {
-        event
-            .getSource()
-            .getUI()
-            .ifPresent(ui -> ui.navigate(Job.values()[tabs.getSelectedIndex()].path()));
-      }
-    });
-    add(head, tabs);
+    tabs.addTo(this, job.path());
   }
 
   @Override

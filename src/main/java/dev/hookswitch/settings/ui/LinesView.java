@@ -11,6 +11,7 @@ import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.settings.Lines;
 import dev.hookswitch.settings.OwnedLine;
+import dev.hookswitch.shell.AdminTabs;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,8 +42,8 @@ class LinesView extends AdminPage {
   private List<OwnedLine> all = List.of();
   private Map<LineId, Set<String>> secretNames = Map.of();
 
-  LinesView(People people, Lines lines) {
-    super(Job.LINES);
+  LinesView(AdminTabs tabs, People people, Lines lines) {
+    super(tabs, Job.LINES);
     this.people = people;
     this.lines = lines;
     find = finder(getTranslation("admin.find"));

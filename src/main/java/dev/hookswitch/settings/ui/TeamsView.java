@@ -12,6 +12,7 @@ import dev.hookswitch.security.People;
 import dev.hookswitch.security.PeopleRefused;
 import dev.hookswitch.security.Team;
 import dev.hookswitch.security.TeamId;
+import dev.hookswitch.shell.AdminTabs;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,8 +36,8 @@ class TeamsView extends AdminPage {
   private Map<TeamId, List<String>> members = Map.of();
   private @Nullable TeamForm form;
 
-  TeamsView(People people) {
-    super(Job.TEAMS);
+  TeamsView(AdminTabs tabs, People people) {
+    super(tabs, Job.TEAMS);
     this.people = people;
     Button create = new Button(getTranslation("admin.team.new"), Icons.of("plus"));
     create.addThemeVariants(ButtonVariant.PRIMARY);

@@ -26,6 +26,7 @@ import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.Lines;
 import dev.hookswitch.settings.OwnedLine;
 import dev.hookswitch.settings.Provisioning;
+import dev.hookswitch.shell.AdminTabs;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.MainLayout;
 import jakarta.annotation.security.RolesAllowed;
@@ -72,8 +73,8 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
   private Map<UserId, List<OwnedLine>> linesOf = Map.of();
   private @Nullable UserForm form;
 
-  UsersView(People people, Lines lines, Passwords passwords, Provisioning provisioning) {
-    super(Job.USERS);
+  UsersView(AdminTabs tabs, People people, Lines lines, Passwords passwords, Provisioning provisioning) {
+    super(tabs, Job.USERS);
     this.people = people;
     this.lines = lines;
     this.passwords = passwords;
