@@ -76,8 +76,8 @@ class PeerIdentities {
     for (Record3<UUID, String, String> call : page) {
       String identity = numbers.form(call.value2()).identity();
       if (!identity.equals(call.value3())) {
-        calls.bind(identity, call.value1());
-        missed.bind(identity, call.value1());
+        calls = calls.bind(identity, call.value1());
+        missed = missed.bind(identity, call.value1());
       }
     }
     if (calls.size() > 0) {
