@@ -80,9 +80,7 @@ class SourceOrder extends Section {
   }
 
   private String name(String code) {
-    RecordKind kind = kinds.get(code);
-    String own = kind == null ? null : kind.plural();
-    return own == null ? getTranslation("directory.kinds." + code) : own;
+    return kinds.getOrDefault(code, RecordKind.EMPLOYEES).many(this::getTranslation);
   }
 
   private Button move(String icon, String key, String name, int from, int to) {
