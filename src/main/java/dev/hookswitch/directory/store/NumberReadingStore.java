@@ -43,8 +43,7 @@ public class NumberReadingStore {
   public List<StoredForm> page(@Nullable UUID after, int size) {
     Condition further = after == null ? noCondition() : COMMUNICATION.RECORD_ID.gt(after);
     List<UUID> records =
-        db
-            .select(COMMUNICATION.RECORD_ID)
+        db.select(COMMUNICATION.RECORD_ID)
             .from(COMMUNICATION)
             .where(further)
             .orderBy(COMMUNICATION.RECORD_ID)

@@ -155,8 +155,8 @@ class IdentificationView extends Div implements HasDynamicTitle {
               person,
               wanted,
               read ->
-                  later.post(() ->
-                      progress.setText(getTranslation("identification.progress", read))));
+                  later.post(
+                      () -> progress.setText(getTranslation("identification.progress", read))));
       return () ->
           Notification.show(
               outcome.read() == 0

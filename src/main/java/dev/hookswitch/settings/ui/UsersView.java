@@ -73,7 +73,8 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
   private Map<UserId, List<OwnedLine>> linesOf = Map.of();
   private @Nullable UserForm form;
 
-  UsersView(AdminTabs tabs, People people, Lines lines, Passwords passwords, Provisioning provisioning) {
+  UsersView(
+      AdminTabs tabs, People people, Lines lines, Passwords passwords, Provisioning provisioning) {
     super(tabs, Job.USERS);
     this.people = people;
     this.lines = lines;

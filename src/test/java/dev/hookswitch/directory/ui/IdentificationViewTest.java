@@ -104,9 +104,7 @@ class IdentificationViewTest extends SpringBrowserlessTest {
         assertThat(findInView(Span.class).all())
             .extracting(Span::getText)
             .contains(
-                "Read as +442079460111.",
-                "Marta Lindqvist",
-                "+44 20 7946 0111 · same number"));
+                "Read as +442079460111.", "Marta Lindqvist", "+44 20 7946 0111 · same number"));
   }
 
   private Button button(String text) {
