@@ -121,29 +121,6 @@ public final class CallStory {
     return change(CallState.CONNECTED, now, null, (at, c) -> commutation(at, c));
   }
 
-  /** The phone system learns the other side's number only now, or another one. */
-  public CallStory numberBecomes(String number) {
-    Call was = tracked.call();
-    var call =
-        new Call(
-            was.id(),
-            was.direction(),
-            was.state(),
-            new Party(new PhoneNumber(number), was.caller().name()),
-            was.called(),
-            was.parent(),
-            was.redirecting(),
-            was.redirection(),
-            was.features(),
-            was.startedAt(),
-            was.answeredAt(),
-            was.endReason(),
-            was.linkage());
-    tracked = tracked.with(call, now);
-    record(new CtiEvent.CallInfoChanged(lineId(), now, was.id(), call));
-    return this;
-  }
-
   public CallStory heldAfter(int seconds) {
     now = now.plusSeconds(seconds);
     return change(
