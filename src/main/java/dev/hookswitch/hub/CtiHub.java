@@ -9,6 +9,7 @@ import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.CallChange;
+import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallSaved;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.Disconnected;
@@ -319,6 +320,9 @@ public final class CtiHub {
   }
 
   private void fold(LineConnection line, CtiEvent event) {
+    if (event instanceof CallFinished && untold.stream().anyMatch(CallStarted.class::isInstance)) {
+      tellNow(); // a call that ends in the burst in which it began was there, if for a moment
+    }
     LineId id = line.line().id();
     CtiModel.Step step =
         origins.named(id, line.model().after(event, env.newRecord()), env.clock().instant());

@@ -262,6 +262,24 @@ class CtiHubTest {
     }
 
     @Test
+    void call_thatEndsInTheBurstInWhichItBegan_isSeenBeforeItIsGone() {
+      recorder =
+          entry -> {
+            written.add(entry);
+            if (entry.event() instanceof CallStarted) {
+              says(new CallFinished(LINE.id(), NOON, incoming("a").over(EndReason.BUSY)));
+            }
+          };
+      working();
+      starts("a");
+      settle();
+      assertThat(screen.states().stream().flatMap(HubState::calls))
+          .extracting(on -> on.call().call().id())
+          .contains(A);
+      assertThat(screen.heard()).endsWith("callFinished");
+    }
+
+    @Test
     void callSaved_followsItsStart_withTheRecord() {
       working();
       starts("a");

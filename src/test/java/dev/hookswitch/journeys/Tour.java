@@ -144,15 +144,16 @@ final class Tour {
     settle(page);
     stop.at("account", page);
     stop.at("new contact", open(base, page, "contacts/new"));
-    stop.at("import", open(base, page, "contacts/import"));
     stop.at("unknown record", open(base, page, "contacts/0190a000-0000-7000-8000-000000000000"));
   }
 
   /** The pages of an administrator, with the forms of a user and of a line. */
   static void ofAdministrator(String base, Page page, Stop stop) {
+    stop.at("import", open(base, page, "contacts/import"));
     for (String path : ADMIN) {
       stop.at(path, open(base, page, path));
     }
+    open(base, page, "admin/lines");
     page.locator("main vaadin-grid button:visible").first().click();
     assertThat(page.locator("vaadin-dialog[opened]")).hasCount(1);
     settle(page);
