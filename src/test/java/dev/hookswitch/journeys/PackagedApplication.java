@@ -112,12 +112,15 @@ final class PackagedApplication implements AutoCloseable {
     return Files.readString(log());
   }
 
-  /** Its database. H2's files have one reader: the application must not run. */
+  /**
+   * Its database. H2's files have one reader: the application must not run, and they are let go with
+   * the connection, whatever the application has set for itself.
+   */
   Connection database() throws SQLException {
     return postgres.isPresent()
         ? DriverManager.getConnection(postgres.get())
         : DriverManager.getConnection(
-            "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;IFEXISTS=TRUE"
+            "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;IFEXISTS=TRUE;DB_CLOSE_DELAY=0"
                 .formatted(folder.resolve("data/hookswitch")));
   }
 

@@ -81,6 +81,13 @@ class SecretIT {
               number: "133"
               parameters: {extension: "133"}
               secrets: {password: %s}
+      accounts:
+        - name: Northwind Ferries
+      contacts:
+        - name: Marta Lindqvist
+          account: Northwind Ferries
+          numbers:
+            - {type: mobile, number: "+44 20 7946 0958"}
       """
           .formatted(PASSWORD, LINE_SECRET);
 
