@@ -86,8 +86,9 @@ public class CallWork {
     if (entry.peer().number().withheld()) {
       return new Caller.Withheld();
     }
-    Optional<CallLink> known = linked.stream().filter(CallWork::saysWho).findFirst();
     Optional<Identity> identity = identities.find(viewer, entry.id());
+    Optional<CallLink> known =
+        linked.stream().filter(link -> saysWho(link, identity)).findFirst();
     if (known.isPresent()) {
       RecordSummary record = known.get().record();
       return new Caller.One(
@@ -108,10 +109,20 @@ public class CallWork {
         .orElseGet(Caller.Unasked::new);
   }
 
-  /** A call that was made from an opportunity is about it, but it is not who was called. */
-  private static boolean saysWho(CallLink link) {
-    return PARTIES.contains(link.record().ref().kind())
-        && (link.rule() == null || link.rule() instanceof LinkRule.Identified);
+  /**
+   * A call that was made from an opportunity is about it, but it is not who was called. And what a
+   * rule said of a number counts as long as the call has that number: a transfer changes it.
+   */
+  private static boolean saysWho(CallLink link, Optional<Identity> identity) {
+    RecordRef record = link.record().ref();
+    if (!PARTIES.contains(record.kind())) {
+      return false;
+    }
+    return link.rule() == null
+        || link.rule() instanceof LinkRule.Identified
+            && identity.stream()
+                .flatMap(now -> now.matches().stream())
+                .anyMatch(match -> match.record().ref().equals(record));
   }
 
   private @Nullable LastTalk lastTalk(Person viewer, CallEntry now, RecordRef record) {
