@@ -87,8 +87,7 @@ public class CallWork {
       return new Caller.Withheld();
     }
     Optional<Identity> identity = identities.find(viewer, entry.id());
-    Optional<CallLink> known =
-        linked.stream().filter(link -> saysWho(link, identity)).findFirst();
+    Optional<CallLink> known = linked.stream().filter(link -> saysWho(link, identity)).findFirst();
     if (known.isPresent()) {
       RecordSummary record = known.get().record();
       return new Caller.One(

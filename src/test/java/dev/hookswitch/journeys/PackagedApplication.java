@@ -113,8 +113,8 @@ final class PackagedApplication implements AutoCloseable {
   }
 
   /**
-   * Its database. H2's files have one reader: the application must not run, and they are let go with
-   * the connection, whatever the application has set for itself.
+   * Its database. H2's files have one reader: the application must not run, and they are let go
+   * with the connection, whatever the application has set for itself.
    */
   Connection database() throws SQLException {
     return postgres.isPresent()

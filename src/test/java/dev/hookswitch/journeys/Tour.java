@@ -10,7 +10,13 @@ import java.util.List;
 /** Ways through all pages of the application, in any language and width. */
 final class Tour {
   private static final List<String> ADMIN =
-      List.of("emulator", "admin/users", "admin/teams", "admin/lines", "admin/identification", "records/kinds");
+      List.of(
+          "emulator",
+          "admin/users",
+          "admin/teams",
+          "admin/lines",
+          "admin/identification",
+          "records/kinds");
 
   private Tour() {}
 
