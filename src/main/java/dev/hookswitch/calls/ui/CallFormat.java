@@ -167,7 +167,7 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
 
   /** What somebody says came out of a call. */
   String noteResult(CallNote.Result result) {
-    return text("callp.result." + key(result));
+    return text(result.textKey());
   }
 
   /** Why a call was linked. */

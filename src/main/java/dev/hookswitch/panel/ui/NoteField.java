@@ -69,10 +69,6 @@ class NoteField extends Div {
     }
   }
 
-  void focusText() {
-    text.focus();
-  }
-
   /** The page or the call is left: what is typed is written without waiting. */
   @Override
   protected void onDetach(DetachEvent event) {
