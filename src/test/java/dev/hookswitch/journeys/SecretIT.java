@@ -88,6 +88,9 @@ class SecretIT {
           account: Northwind Ferries
           numbers:
             - {type: mobile, number: "+44 20 7946 0958"}
+      opportunities:
+        - name: 40 bow thruster seals
+          owner: anna
       """
           .formatted(PASSWORD, LINE_SECRET);
 
