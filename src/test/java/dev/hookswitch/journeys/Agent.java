@@ -27,12 +27,13 @@ final class Agent implements AutoCloseable {
           "ben", "Ben Adeyemi",
           "emma", "Emma Lind");
 
-  /** Notes in each page when a card began to show what it shows. */
+  /** Notes in each page in which frame a card began to show what it shows: the page does, too. */
   private static final String FRESHNESS =
       """
       new MutationObserver(changes => {
         for (const { target } of changes) {
-          if (target.hasAttribute('data-guard')) target.freshSince = performance.now();
+          if (!target.hasAttribute('data-guard')) continue;
+          requestAnimationFrame(() => target.freshSince = performance.now());
         }
       }).observe(document, { subtree: true, attributes: true,
         attributeFilter: ['data-guard', 'hidden', 'class', 'style'] });
@@ -226,6 +227,10 @@ final class Agent implements AutoCloseable {
           if (!card) return;
           const wait = time => new Promise(over => setTimeout(over, time));
           while (!window.hookswitchPhone) await wait(20);
+          const frame = () => new Promise(over => requestAnimationFrame(over));
+          // What changed before now has its frame before the second one.
+          await frame();
+          await frame();
           window.guardedSince ??= performance.now();
           card.freshSince ??= performance.now();
           const fresh = () => Math.max(card.freshSince, window.guardedSince) + guard;
