@@ -34,6 +34,7 @@ create table directory_record (
   constraint directory_record_contact_fk foreign key (contact_id) references directory_record (id) on delete set null
 );
 create index directory_record_list on directory_record (kind, name_lower, id);
+create index directory_record_name on directory_record (name_lower);
 create index directory_record_account on directory_record (account_id);
 create index directory_record_contact on directory_record (contact_id);
 create index directory_record_owner on directory_record (owner_id);

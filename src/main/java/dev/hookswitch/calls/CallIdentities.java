@@ -104,20 +104,6 @@ public class CallIdentities {
   }
 
   /**
-   * Links the call to the one of several that it is. It is that one's number, too, even if somebody
-   * denied it before.
-   *
-   * @throws CallNotFound
-   */
-  public void choose(Person by, UUID call, RecordRef record) {
-    CallEntry entry = require(by, call);
-    transaction.executeWithoutResult(_ -> {
-      identification.withdrawDenial(entry.peer().number(), record);
-      links.link(by, call, record);
-    });
-  }
-
-  /**
    * Unlinks the record and remembers that the number is not its own. If that leaves one match the
    * call is linked to it.
    *

@@ -1,6 +1,7 @@
 package dev.hookswitch.calls;
 
 import dev.hookswitch.calls.CallFilter.Whose;
+import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Party;
@@ -44,6 +45,7 @@ public interface CallLog {
    *
    * @param identity finds all calls with that party, see {@link CallFilter#party}
    * @param party withheld numbers count as one party
+   * @param record whom the call was with, as far as its links say; null when they name nobody
    */
   record RecentCall(
       UUID id,
@@ -52,6 +54,7 @@ public interface CallLog {
       LineId line,
       CallDirection direction,
       Party party,
+      @Nullable RecordSummary record,
       boolean missed,
       Instant at,
       Duration talk) {}

@@ -17,8 +17,9 @@ public interface Links {
 
   /**
    * Links a call to a record and to what belongs to the record, and adds the number of the other
-   * side to the record, unless it is internal, withheld or there already. Links that exist stay as
-   * they are.
+   * side to the record, unless it is internal, withheld or there already; that it is not the
+   * record's own, as somebody may have said before, is forgotten. Links that exist stay as they
+   * are.
    *
    * @throws CallNotFound when there is no such call or the user may not see it
    */

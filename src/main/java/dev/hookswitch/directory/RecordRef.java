@@ -1,5 +1,6 @@
 package dev.hookswitch.directory;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,9 @@ public record RecordRef(String kind, UUID id) {
 
   /** Employees are the users; the directory stores nothing about them. */
   public static final String EMPLOYEE = "employee";
+
+  /** Kinds of those whom one can speak with; who is named first is rather meant than the later. */
+  public static final List<String> PARTIES = List.of(CONTACT, EMPLOYEE, LEAD, ACCOUNT);
 
   @Override
   public String toString() {

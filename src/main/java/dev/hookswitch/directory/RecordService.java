@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -44,7 +43,6 @@ class RecordService implements Directory {
   private final RecordCheck check;
   private final Numbers numbers;
   private final People people;
-  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   RecordService(
@@ -54,7 +52,6 @@ class RecordService implements Directory {
       RecordCheck check,
       Numbers numbers,
       People people,
-      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.kinds = kinds;
@@ -62,7 +59,6 @@ class RecordService implements Directory {
     this.check = check;
     this.numbers = numbers;
     this.people = people;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -141,7 +137,6 @@ class RecordService implements Directory {
   public RecordRef create(Person by, RecordDetails details) {
     RecordDetails clean = RecordCheck.clean(details);
     RecordRef ref = store.insert(clean, checked(clean), clock.instant());
-    events.publishEvent(new RecordChanged(ref));
     return ref;
   }
 
@@ -161,7 +156,6 @@ class RecordService implements Directory {
     if (!store.update(ref, version, clean, checked(clean), clock.instant())) {
       throw changedMeanwhile(ref);
     }
-    events.publishEvent(new RecordChanged(ref));
   }
 
   @Override
@@ -172,7 +166,6 @@ class RecordService implements Directory {
         .ifPresent(record -> {
           require(by, Right.DELETE, record);
           store.delete(ref);
-          events.publishEvent(new RecordChanged(ref));
         });
   }
 
@@ -192,7 +185,6 @@ class RecordService implements Directory {
       return false;
     }
     store.addNumber(ref, known.size(), number, clock.instant());
-    events.publishEvent(new RecordChanged(ref));
     return true;
   }
 

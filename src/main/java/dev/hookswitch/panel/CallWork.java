@@ -24,7 +24,6 @@ import dev.hookswitch.security.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -40,9 +39,6 @@ public class CallWork {
 
   /** Among the last calls with somebody the last conversation is looked for in so many. */
   private static final int LOOKED_BACK = 10;
-
-  private static final Set<String> PARTIES =
-      Set.of(RecordRef.CONTACT, RecordRef.LEAD, RecordRef.EMPLOYEE, RecordRef.ACCOUNT);
 
   private final CallLog calls;
   private final CallIdentities identities;
@@ -114,7 +110,7 @@ public class CallWork {
    */
   private static boolean saysWho(CallLink link, Optional<Identity> identity) {
     RecordRef record = link.record().ref();
-    if (!PARTIES.contains(record.kind())) {
+    if (!RecordRef.PARTIES.contains(record.kind())) {
       return false;
     }
     return link.rule() == null
@@ -141,11 +137,6 @@ public class CallWork {
         .findFirst()
         .map(call -> call.times().startedAt())
         .orElse(null);
-  }
-
-  /** One of several, or another one than was believed. */
-  public void choose(Person by, UUID call, RecordRef record) {
-    identities.choose(by, call, record);
   }
 
   /** The number does not belong to that record, now and in the calls to come. */

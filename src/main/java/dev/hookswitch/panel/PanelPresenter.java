@@ -394,6 +394,23 @@ public final class PanelPresenter {
     };
   }
 
+  private static String lossKey(@Nullable Loss why) {
+    return switch (why) {
+      case REFUSED -> "err.auth";
+      case UNKNOWN_HOST,
+          NOT_LISTENING,
+          TLS,
+          TIMED_OUT,
+          NOT_THE_PEER,
+          MISCONFIGURED,
+          EXPIRED,
+          TAKEN_OVER ->
+          "err.loss." + why.name().toLowerCase(Locale.ROOT);
+      case CONNECTION_LOST, UNREACHABLE, CLOSED -> "err.lost";
+      case null -> "err.lost";
+    };
+  }
+
   private static LineView line(LineState line) {
     CtiModel model = line.model();
     Text system = Text.of("system." + line.line().system());
@@ -401,10 +418,7 @@ public final class PanelPresenter {
         switch (model.connection()) {
           case CONNECTED -> null;
           case CONNECTING -> Text.of("state.connecting");
-          case LOST ->
-              model.lossReason() == Loss.REFUSED
-                  ? Text.of("err.auth", system)
-                  : Text.of("err.lost", system);
+          case LOST -> Text.of(lossKey(model.lossReason()), system);
         };
     return new LineView(
         line.line().id(),

@@ -153,7 +153,7 @@ class CallIdentitiesTest {
     assertThat(known(call).matches()).hasSize(2);
     assertThat(links.of(anna, call)).isEmpty();
 
-    identities.choose(anna, call, otto);
+    links.link(anna, call, otto);
 
     assertThat(links.of(anna, call))
         .extracting(link -> link.record().ref(), CallLink::madeBy, CallLink::rule)
@@ -258,7 +258,7 @@ class CallIdentitiesTest {
 
     assertThat(links.of(anna, call)).isEmpty();
     assertThat(known(call).matches()).isEmpty();
-    identities.choose(anna, call, marta);
+    links.link(anna, call, marta);
     assertThat(known(rings(number).id()).only()).isPresent();
   }
 
@@ -272,8 +272,7 @@ class CallIdentitiesTest {
     assertThat(identities.of(stranger, call)).isEmpty();
     assertThat(identities.find(stranger, call)).isEmpty();
     assertThat(identities.of(team.supervisor(), call)).isPresent();
-    assertThatThrownBy(() -> identities.choose(stranger, call, marta))
-        .isInstanceOf(CallNotFound.class);
+    assertThatThrownBy(() -> links.link(stranger, call, marta)).isInstanceOf(CallNotFound.class);
     assertThatThrownBy(() -> identities.notThisOne(stranger, call, marta))
         .isInstanceOf(CallNotFound.class);
   }

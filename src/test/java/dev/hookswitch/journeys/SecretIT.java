@@ -83,6 +83,8 @@ class SecretIT {
               secrets: {password: %s}
       accounts:
         - name: Northwind Ferries
+          numbers:
+            - {type: switchboard, number: "+44 20 7946 0900"}
       contacts:
         - name: Marta Lindqvist
           account: Northwind Ferries

@@ -766,7 +766,9 @@ class PanelPresenterTest {
       for (AgentStateOption option : STATES) {
         collect(panel(A.line(1).agent(AgentState.of(option.code()))), keys);
       }
-      collect(panel(A.line(1).lost(Loss.REFUSED)), keys);
+      for (Loss why : Loss.values()) {
+        collect(panel(A.line(1).lost(why)), keys);
+      }
       collect(panel(A.line(1).can()), keys);
       collect(panel(new A[0]), keys);
       assertThat(texts(language).stringPropertyNames()).containsAll(keys);

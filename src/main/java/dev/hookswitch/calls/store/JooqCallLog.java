@@ -23,6 +23,7 @@ import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.store.generated.tables.CallRecord;
 import dev.hookswitch.directory.RecordRef;
+import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.PhoneNumber;
@@ -238,16 +239,23 @@ class JooqCallLog implements CallLog {
             .orderBy(call.STARTED_AT.desc(), call.ID.desc())
             .as("place");
     var ranked = db.select(call.fields()).select(place).from(last).asTable("ranked");
-    return db.select(ranked.fields(CALL_RECORD.fields()))
-        .from(ranked)
-        .where(ranked.field(place).eq(1))
-        .orderBy(ranked.field(CALL_RECORD.STARTED_AT).desc(), ranked.field(CALL_RECORD.ID).desc())
-        .limit(limit)
-        .fetchInto(CALL_RECORD)
-        .map(row -> recent(CallRows.entry(row)));
+    List<CallEntry> newest =
+        db.select(ranked.fields(CALL_RECORD.fields()))
+            .from(ranked)
+            .where(ranked.field(place).eq(1))
+            .orderBy(
+                ranked.field(CALL_RECORD.STARTED_AT).desc(), ranked.field(CALL_RECORD.ID).desc())
+            .limit(limit)
+            .fetchInto(CALL_RECORD)
+            .map(CallRows::entry);
+    Map<UUID, List<CallLink>> linked = links.of(newest.stream().map(CallEntry::id).toList());
+    return newest.stream()
+        .map(entry ->
+            recent(entry, CallLink.party(linked.getOrDefault(entry.id(), List.of())).orElse(null)))
+        .toList();
   }
 
-  private static RecentCall recent(CallEntry call) {
+  private static RecentCall recent(CallEntry call, @Nullable RecordSummary record) {
     return new RecentCall(
         call.id(),
         call.user(),
@@ -255,6 +263,7 @@ class JooqCallLog implements CallLog {
         call.line(),
         call.call().direction(),
         call.peer(),
+        record,
         call.missed(),
         call.times().startedAt(),
         call.times().talk());

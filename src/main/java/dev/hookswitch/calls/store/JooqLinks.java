@@ -72,7 +72,7 @@ class JooqLinks implements Links {
       db.executeInsert(link(row, record, by.id(), null));
     }
     linkBelongings(row, record, by.id());
-    records.addNumber(record, row.getPeerNumber());
+    records.hasNumber(record, row.getPeerNumber());
     changed(row);
   }
 

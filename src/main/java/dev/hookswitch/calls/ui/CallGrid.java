@@ -11,7 +11,9 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallEntry;
+import dev.hookswitch.calls.CallLink;
 import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.directory.CallRequests;
 import dev.hookswitch.directory.RecordRef;
@@ -194,7 +196,7 @@ class CallGrid extends Grid<CallEntry> {
         .withProperty("tone", call -> call.missed() ? "hs-dir-missed" : "")
         .withProperty("icon", CallFormat::icon)
         .withProperty("direction", format::direction)
-        .withProperty("address", call -> CallsNavigation.address(call.id()))
+        .withProperty("address", call -> CallAddress.of(call.id()))
         .withProperty("name", call -> subject(call).name())
         .withProperty("second", call -> subject(call).second())
         .withProperty("number", call -> call.peer().number().dialled())
@@ -269,6 +271,6 @@ class CallGrid extends Grid<CallEntry> {
   }
 
   private @Nullable RecordRef origin(CallEntry call) {
-    return CallSubject.party(list.work(call)).map(record -> record.ref()).orElse(null);
+    return CallLink.party(list.work(call).links()).map(record -> record.ref()).orElse(null);
   }
 }

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallFilter;
@@ -236,7 +237,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
           UUID call = hand.enter(viewer, entry);
           return note.isBlank() ? call : desk.notes().write(viewer, call, note).call();
         },
-        call -> UI.getCurrent().navigate(CallsNavigation.address(call)));
+        call -> UI.getCurrent().navigate(CallAddress.of(call)));
   }
 
   private CsvExport csv() {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallTask;
 import dev.hookswitch.calls.Tasks;
 import dev.hookswitch.directory.RecordAddress;
@@ -64,7 +65,7 @@ class TaskItem extends ListItem {
     }
     UUID call = task.call();
     if (call != null && owner.isEmpty()) {
-      second.add(link(CallsNavigation.address(call), getTranslation("task.call")));
+      second.add(link(CallAddress.of(call), getTranslation("task.call")));
     }
     var text = new Div(title, second);
     text.addClassName("hs-row-text");

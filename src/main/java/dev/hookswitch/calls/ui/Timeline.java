@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallChanged;
 import dev.hookswitch.calls.CallChanged.Phase;
 import dev.hookswitch.calls.CallEntry;
@@ -202,7 +203,7 @@ class Timeline extends Section {
         CallFormat.icon(call),
         call.missed() ? "hs-bad" : "",
         title,
-        CallsNavigation.address(call.id()),
+        CallAddress.of(call.id()),
         format.when(call.times().startedAt(), today),
         note == null ? "" : note.text(),
         second(known, call, note, today));
@@ -230,7 +231,7 @@ class Timeline extends Section {
         "calendar-clock",
         "hs-calling",
         task.title(),
-        call == null ? "tasks" : CallsNavigation.address(call),
+        call == null ? "tasks" : CallAddress.of(call),
         format.due(task.dueAt(), today),
         "",
         state + " · " + known.names().getOrDefault(task.owner(), ""));

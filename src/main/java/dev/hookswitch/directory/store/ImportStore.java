@@ -3,7 +3,6 @@ package dev.hookswitch.directory.store;
 import static dev.hookswitch.directory.store.generated.Tables.COMMUNICATION;
 import static dev.hookswitch.directory.store.generated.Tables.DIRECTORY_RECORD;
 import static dev.hookswitch.directory.store.generated.Tables.RECORD_WORD;
-import static org.jooq.impl.DSL.values;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -25,9 +24,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Row1;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -108,23 +104,26 @@ public class ImportStore {
     if (lowerCase.isEmpty()) {
       return found;
     }
-    // Joined and not "in": H2 would read all records of the kind for the second column of the
-    // index.
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    Row1<String>[] names = lowerCase.stream().map(DSL::row).toArray(Row1[]::new);
-    var wanted = values(names).as("wanted", "name");
-    Field<String> name = DSL.field(DSL.name("wanted", "name"), String.class);
+    // The kind is compared here: with it in the query, H2 would choose the index of the lists and
+    // read all records of the kind.
     var account = DIRECTORY_RECORD.as("account");
-    db.select(DIRECTORY_RECORD.ID, DIRECTORY_RECORD.NAME_LOWER, account.NAME_LOWER)
-        .from(wanted)
-        .join(DIRECTORY_RECORD)
-        .on(DIRECTORY_RECORD.KIND.eq(kind), DIRECTORY_RECORD.NAME_LOWER.eq(name))
+    db
+        .select(
+            DIRECTORY_RECORD.ID,
+            DIRECTORY_RECORD.KIND,
+            DIRECTORY_RECORD.NAME_LOWER,
+            account.NAME_LOWER)
+        .from(DIRECTORY_RECORD)
         .leftJoin(account)
         .on(account.ID.eq(DIRECTORY_RECORD.ACCOUNT_ID))
+        .where(DIRECTORY_RECORD.NAME_LOWER.in(lowerCase))
         .orderBy(DIRECTORY_RECORD.ID)
+        .fetch()
+        .stream()
+        .filter(row -> row.value2().equals(kind))
         .forEach(row ->
             found.putIfAbsent(
-                new NameKey(row.value2(), row.value3() == null ? "" : row.value3()), row.value1()));
+                new NameKey(row.value3(), row.value4() == null ? "" : row.value4()), row.value1()));
     return found;
   }
 

@@ -203,7 +203,7 @@ final class CallDesk implements ThisCall.Listener {
 
   @Override
   public void choose(RecordRef record) {
-    perform(call -> services.work().choose(person, call, record));
+    perform(call -> services.work().link(person, call, record));
   }
 
   @Override

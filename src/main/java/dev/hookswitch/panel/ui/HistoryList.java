@@ -6,8 +6,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.shared.Tooltip;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallLog.RecentCall;
+import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.shell.Icons;
 import java.time.Duration;
@@ -79,11 +83,10 @@ class HistoryList extends Div {
   private ListItem item(RecentCall call, ZoneId zone) {
     String kind = kind(call);
     String number = call.party().number().dialled();
-    String named = call.party().name().isBlank() ? number : call.party().name();
-    String who = named.isBlank() ? getTranslation("who.withheld") : named;
+    String who = who(call);
     var icon = new Span(Icons.of(icon(kind)), hidden(getTranslation("dir." + kind)));
     icon.addClassNames("hs-dir", "hs-dir-" + kind);
-    var name = new Anchor("calls/" + call.id(), who);
+    var name = new Anchor(CallAddress.of(call.id()), who);
     name.getElement().setAttribute("router-link", true);
     name.addClassName("hs-row-name");
     var when = new Span(when(call.at().atZone(zone), ZonedDateTime.now(zone), getLocale()));
@@ -97,6 +100,7 @@ class HistoryList extends Div {
     words.addClassName("hs-row-text");
     var item = new ListItem(icon, words);
     item.addClassName("hs-row");
+    item.add(allCalls(call, who));
     if (!number.isEmpty()) {
       var back = new Button(Icons.of("phone"), _ -> callBack.accept(call.party().number()));
       back.setAriaLabel(getTranslation("cmd.callBack.who", who));
@@ -106,6 +110,28 @@ class HistoryList extends Div {
       item.add(back);
     }
     return item;
+  }
+
+  private String who(RecentCall call) {
+    RecordSummary record = call.record();
+    if (record != null) {
+      return record.name();
+    }
+    Party party = call.party();
+    if (!party.name().isBlank()) {
+      return party.name();
+    }
+    return party.number().withheld() ? getTranslation("who.withheld") : party.number().dialled();
+  }
+
+  private Anchor allCalls(RecentCall call, String who) {
+    var all = new Anchor(CallAddress.ofParty(call.identity()), Icons.of("history"));
+    all.getElement()
+        .setAttribute("router-link", true)
+        .setAttribute("aria-label", getTranslation("history.party.who", who));
+    Tooltip.forComponent(all).setText(getTranslation("history.party"));
+    all.addClassName("hs-rowbtn");
+    return all;
   }
 
   /** The time of a call of today, the day of an older one. */

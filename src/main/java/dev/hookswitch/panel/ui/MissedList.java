@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.MissedCalls.Scope;
 import dev.hookswitch.calls.MissedParty;
 import dev.hookswitch.panel.MissedRow;
@@ -70,7 +71,7 @@ class MissedList extends Div {
     word.addClassName("hs-sr");
     var icon = new Span(Icons.of("phone-missed"), word);
     icon.addClassNames("hs-dir", "hs-dir-missed");
-    var name = new Anchor("calls/" + party.call(), who);
+    var name = new Anchor(CallAddress.of(party.call()), who);
     name.getElement().setAttribute("router-link", true);
     name.addClassName("hs-row-name");
     var when =

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.CallTask;
 import dev.hookswitch.directory.RecordRef;
@@ -183,7 +184,7 @@ class ThisCall extends Div {
       list.addClassName("hs-facts");
       digitsRow = fact("call.fact.digits", digits);
       list.add(fact("call.fact.number", number), fact("call.fact.line", line), digitsRow);
-      var page = new Anchor("calls/" + record, getTranslation("call.page"));
+      var page = new Anchor(CallAddress.of(record), getTranslation("call.page"));
       page.getElement().setAttribute("router-link", true);
       add(list, page);
     }

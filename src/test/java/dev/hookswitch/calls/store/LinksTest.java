@@ -26,11 +26,13 @@ import dev.hookswitch.calls.TestTeam;
 import dev.hookswitch.directory.Acquaintance;
 import dev.hookswitch.directory.Communication;
 import dev.hookswitch.directory.Directory;
+import dev.hookswitch.directory.Identification;
 import dev.hookswitch.directory.RecordDetails;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.directory.Rule;
 import dev.hookswitch.hub.CallRecorder;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.People;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ class LinksTest {
   @Autowired private Tasks tasks;
   @Autowired private MissedCalls missed;
   @Autowired private Directory directory;
+  @Autowired private Identification identification;
   @Autowired private Acquaintance acquaintance;
   @Autowired private CallRecorder recorder;
   @Autowired private People people;
@@ -91,6 +94,28 @@ class LinksTest {
         .extracting(Communication::typed)
         .hasSize(1);
     assertThat(directory.find(account).orElseThrow().communications()).isEmpty();
+  }
+
+  @Test
+  void link_toWhomTheNumberWasDenied_takesTheDenialBack() {
+    links.link(team.anna(), call, contact);
+    identification.deny(new PhoneNumber(NUMBER), contact, team.anna().id());
+
+    links.link(team.anna(), talk(NUMBER, NOON), contact);
+
+    assertThat(identification.identify(new PhoneNumber(NUMBER)).matches())
+        .extracting(match -> match.record().ref())
+        .contains(contact);
+  }
+
+  @Test
+  void recent_linkedCall_isNamedAfterItsRecord() {
+    links.link(team.anna(), call, contact);
+
+    assertThat(calls.recent(team.anna(), new CallFilter.Whose.Own(), 5))
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one.record()).extracting(RecordSummary::ref).isEqualTo(contact));
   }
 
   @Test
