@@ -1,6 +1,6 @@
 // One media session: does in the browser what the state machine of phone.ts asks for.
 //
-// Both m-lines, audio and video, are negotiated at the start as sendrecv, whatever the call begins with. Hold, resume, camera on
+// All m-lines that are possible are negotiated at the start as sendrecv, whatever the call begins with. Hold, resume, camera on
 // and off then only put a track into a sender or take it out (replaceTrack), which needs no new description. So only the offering
 // side ever offers, at the start and for an ICE restart, and two offers can never meet.
 import { NoDevice, openCamera, openMicrophone } from './capture.ts';
@@ -8,7 +8,8 @@ import { onChoice } from './choices.ts';
 import type { SoundGate } from './gate.ts';
 import { DEADLINE_MS, PATIENCE_MS, isAlive, transition, type Effect, type PhoneEvent, type State } from './phone.ts';
 import { Playback } from './playback.ts';
-import type { Candidate, Description, Flow, IceServer, MediaKind, Outcome, Role, Send } from './protocol.ts';
+import { gathered } from './gathering.ts';
+import type { Candidate, Config, Description, Flow, MediaKind, Outcome, Send } from './protocol.ts';
 import { mark, Meter, Reporter } from './quality.ts';
 import type { Troubles } from './troubles.ts';
 import { VideoRegion } from './video.ts';
@@ -23,8 +24,7 @@ export interface Page { host: HTMLElement; send: Send; troubles: Troubles; gate:
 export class MediaSession {
   private current: State = 'idle';
   private connection: RTCPeerConnection | undefined;
-  private role: Role = 'answers';
-  private iceServers: IceServer[] = [];
+  private config: Config = { role: 'answers', media: 'audio', possible: 'audio', gathering: 'trickle', iceServers: [] };
   private flow: Flow = 'open';
   private wanted: MediaKind = 'audio';
 
@@ -66,10 +66,9 @@ export class MediaSession {
     return this.connection;
   }
 
-  start(role: Role, media: MediaKind, iceServers: IceServer[]): void {
-    this.role = role;
-    this.wanted = media;
-    this.iceServers = iceServers;
+  start(config: Config): void {
+    this.config = config;
+    this.wanted = config.media;
     this.happened('start');
   }
 
@@ -135,7 +134,7 @@ export class MediaSession {
       case 'endPatience': clearTimeout(this.patience); break;
       case 'beginDeadline': this.deadline = setTimeout(() => this.happened('deadline'), DEADLINE_MS); break;
       case 'endDeadline': clearTimeout(this.deadline); break;
-      case 'restartIce': if (this.role === 'offers') this.restartIce(); break;
+      case 'restartIce': if (this.config.role === 'offers' && this.config.gathering === 'trickle') this.restartIce(); break;
       case 'reportConnected': this.reportConnected(); break;
       case 'reportLost': this.report('lost'); break;
       case 'reportNoMicrophone': this.report('noMicrophone'); break;
@@ -159,7 +158,9 @@ export class MediaSession {
   }
 
   private negotiate(): void {
-    const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: this.iceServers.map(({ url, username, credential }) =>
+    // FreeSWITCH, which wants its candidates in the description, knows no bundles either.
+    const bundlePolicy = this.config.gathering === 'trickle' ? 'max-bundle' : 'balanced';
+    const pc = new RTCPeerConnection({ bundlePolicy, iceServers: this.config.iceServers.map(({ url, username, credential }) =>
       username ? { urls: url, username, credential } : { urls: url }) });
     this.connection = pc;
     const signal = this.over.signal;
@@ -169,13 +170,13 @@ export class MediaSession {
       else if (pc.connectionState === 'disconnected') this.happened('down');
       else if (pc.connectionState === 'failed') this.happened('downForGood');
     }, { signal });
-    this.begin(this.role === 'offers' ? this.firstOffer(pc) : Promise.resolve());
+    this.begin(this.config.role === 'offers' ? this.firstOffer(pc) : Promise.resolve());
   }
 
   private async firstOffer(pc: RTCPeerConnection): Promise<void> {
     try {
       await this.adopt(pc.addTransceiver('audio', { direction: 'sendrecv' }));
-      await this.adopt(pc.addTransceiver('video', { direction: 'sendrecv' }));
+      if (this.config.possible === 'audioAndVideo') await this.adopt(pc.addTransceiver('video', { direction: 'sendrecv' }));
       await this.describe(pc);
     } catch (error) {
       this.stepFailed(error);
@@ -200,6 +201,7 @@ export class MediaSession {
 
   private async describe(pc: RTCPeerConnection): Promise<void> {
     await pc.setLocalDescription();
+    if (this.config.gathering === 'beforeDescription') await gathered(pc);
     const description = pc.localDescription;
     if (description && (description.type === 'offer' || description.type === 'answer')) {
       this.page.send({ type: 'description', session: this.id, kind: description.type, sdp: description.sdp });
@@ -214,6 +216,7 @@ export class MediaSession {
   }
 
   private found(candidate: RTCIceCandidate | null): void {
+    if (this.config.gathering === 'beforeDescription') return; // it stands in the description
     if (candidate?.candidate === '') return; // the end of one generation; the end of all is null
     this.page.send({ type: 'candidate', session: this.id, candidate: candidate?.candidate ?? '', sdpMid: candidate?.sdpMid ?? '',
       sdpMLineIndex: candidate?.sdpMLineIndex ?? 0 });

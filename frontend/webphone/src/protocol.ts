@@ -7,7 +7,13 @@ export type MediaKind = 'audio' | 'audioAndVideo';
 /** What becomes of the sound: `muted` sends silence and plays the far end, `held` neither sends nor plays. */
 export type Flow = 'open' | 'muted' | 'held';
 
+/** `beforeDescription`: the far end takes no candidates but those that stand in the description. */
+export type Gathering = 'trickle' | 'beforeDescription';
+
 export interface IceServer { url: string; username: string; credential: string }
+
+/** `media` is sent at first, `possible` is negotiated so that it can be sent later. */
+export interface Config { role: Role; media: MediaKind; possible: MediaKind; gathering: Gathering; iceServers: IceServer[] }
 
 export interface Description { type: 'description'; session: string; kind: 'offer' | 'answer'; sdp: string }
 
@@ -15,7 +21,7 @@ export interface Description { type: 'description'; session: string; kind: 'offe
 export interface Candidate { type: 'candidate'; session: string; candidate: string; sdpMid: string; sdpMLineIndex: number }
 
 export type SessionCommand =
-  | { type: 'start'; session: string; role: Role; media: MediaKind; iceServers: IceServer[] }
+  | { type: 'start'; session: string; config: Config }
   | Description
   | Candidate
   | { type: 'audio'; session: string; flow: Flow }

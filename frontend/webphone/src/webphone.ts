@@ -63,7 +63,7 @@ export class WebPhone {
   private toSession(command: SessionCommand): void {
     const session = this.sessions.get(command.session);
     if (command.type === 'start') {
-      if (!session) this.begin(command.session).start(command.role, command.media, command.iceServers);
+      if (!session) this.begin(command.session).start(command.config);
       return;
     }
     if (!session) return;

@@ -26,6 +26,7 @@ class FakeTransceiver {
 export class FakeConnection extends EventTarget {
   static readonly all: FakeConnection[] = [];
   connectionState = 'new';
+  iceGatheringState = 'new';
   signalingState = 'stable';
   remoteDescription: { type: string; sdp: string } | null = null;
   localDescription: { type: string; sdp: string } | null = null;
@@ -64,6 +65,14 @@ export class FakeConnection extends EventTarget {
   restartIce(): void { this.restarts++; }
   async getStats(): Promise<Map<string, object>> { return new Map(); }
   close(): void { this.closed = true; }
+  /** All candidates are found. */
+  gathers(): void {
+    this.iceGatheringState = 'complete';
+    this.dispatchEvent(new Event('icegatheringstatechange'));
+  }
+  finds(candidate: string): void {
+    this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: { candidate, sdpMid: '0', sdpMLineIndex: 0 } }));
+  }
   becomes(state: string): void {
     this.connectionState = state;
     this.dispatchEvent(new Event('connectionstatechange'));

@@ -26,8 +26,10 @@ afterEach(() => {
   mock.restoreAll();
 });
 
-const start = (role: 'offers' | 'answers', session = 's'): SessionCommand => ({ type: 'start', session, role, media: 'audio',
-  iceServers: [{ url: 'stun:a', username: '', credential: '' }, { url: 'turn:b', username: 'u', credential: 'c' }] });
+const start = (role: 'offers' | 'answers', session = 's'): SessionCommand => ({ type: 'start', session, config: { role, media: 'audio',
+  possible: 'audioAndVideo', gathering: 'trickle', iceServers: [{ url: 'stun:a', username: '', credential: '' }, { url: 'turn:b', username: 'u', credential: 'c' }] } });
+/** As a far end wants it that takes no candidates later, and no pictures. */
+const startComplete: SessionCommand = { type: 'start', session: 's', config: { role: 'offers', media: 'audio', possible: 'audio', gathering: 'beforeDescription', iceServers: [] } };
 const offer = (sdp = 'v=0'): SessionCommand => ({ type: 'description', session: 's', kind: 'offer', sdp });
 const answer: SessionCommand = { type: 'description', session: 's', kind: 'answer', sdp: 'v=0' };
 const candidate = (candidate: string): SessionCommand => ({ type: 'candidate', session: 's', candidate, sdpMid: '0', sdpMLineIndex: 0 });
@@ -58,6 +60,26 @@ test('offeringSide_started_offersAudioAndVideoLines', async () => {
   assert.equal(audioSender().track, devices.opened[0]);
   assert.equal(videoSender().track, null);
   assert.deepEqual(pc().configuration.iceServers, [{ urls: 'stun:a' }, { urls: 'turn:b', username: 'u', credential: 'c' }]);
+});
+
+test('offeringSide_candidatesWantedInTheDescription_waitsForThem', async () => {
+  await command(startComplete);
+  assert.deepEqual(said, []);
+  pc().finds('candidate:1');
+  pc().gathers();
+  await settle();
+  assert.equal(offers(), 1);
+  assert.equal(said.filter(({ type }) => type === 'candidate').length, 0);
+  assert.deepEqual(pc().transceivers.map(({ receiver }) => receiver.track.kind), ['audio']);
+});
+
+test('offeringSide_gatheringTakesLong_offersWhatItHas', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  await command(startComplete);
+  assert.equal(offers(), 0);
+  mock.timers.tick(1_500);
+  await settle();
+  assert.equal(offers(), 1);
 });
 
 test('answeringSide_offered_answersAndSendsMicrophone', async () => {

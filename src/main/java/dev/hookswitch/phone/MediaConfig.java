@@ -6,10 +6,13 @@ import java.util.List;
  * How a page sets up a WebRTC session (the {@code config} of webRtcStarted, creatio-cti.md §2.2).
  *
  * @param role which side describes the session first
+ * @param media what the page sends at first
+ * @param possible what is negotiated, so that it can be sent later without a new description
  * @param iceServers STUN and TURN servers; may hold short-lived credentials, so it is never written
  *     to a journal
  */
-public record MediaConfig(Role role, Media media, List<IceServer> iceServers) {
+public record MediaConfig(
+    Role role, Media media, Media possible, Gathering gathering, List<IceServer> iceServers) {
   public MediaConfig {
     iceServers = List.copyOf(iceServers);
   }
@@ -17,6 +20,14 @@ public record MediaConfig(Role role, Media media, List<IceServer> iceServers) {
   public enum Role {
     OFFERS,
     ANSWERS
+  }
+
+  /** What becomes of the addresses that a page finds for its media. */
+  public enum Gathering {
+    /** Each is told when it is found (RFC 8838). */
+    TRICKLE,
+    /** They stand in the description, which waits for them, if not for long. */
+    BEFORE_DESCRIPTION
   }
 
   /**

@@ -131,7 +131,12 @@ class CtiHubTest {
             NOON,
             A,
             session,
-            new MediaConfig(MediaConfig.Role.OFFERS, Media.AUDIO, List.of())));
+            new MediaConfig(
+                MediaConfig.Role.OFFERS,
+                Media.AUDIO,
+                Media.AUDIO,
+                MediaConfig.Gathering.TRICKLE,
+                List.of())));
   }
 
   private void mediaEnds(MediaSessionId session) {

@@ -1,5 +1,7 @@
 package dev.hookswitch.connectors.legs;
 
+import dev.hookswitch.connectors.line.CallPhase;
+import dev.hookswitch.connectors.line.Possible;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
@@ -25,16 +27,7 @@ import org.jspecify.annotations.Nullable;
  *         ▲────────────────┘                  leg ring again, at the target
  * </pre>
  */
-final class Leg {
-  enum Phase {
-    /** Waits for this line to answer. */
-    RINGING_HERE,
-    /** Waits for the peer to answer. */
-    RINGING_THERE,
-    TALKING,
-    OVER
-  }
-
+final class Leg implements Possible.Facts {
   /**
    * Where a call goes back to when a blind transfer fails.
    *
@@ -47,7 +40,7 @@ final class Leg {
   final CallDirection direction;
   final Party self;
   final Instant startedAt;
-  Phase phase;
+  CallPhase phase;
   Party other;
   String linkage;
   Media media = Media.AUDIO;
@@ -72,7 +65,7 @@ final class Leg {
   Leg(
       Seat seat,
       CallDirection direction,
-      Phase phase,
+      CallPhase phase,
       Party other,
       String linkage,
       Instant startedAt) {
@@ -95,13 +88,38 @@ final class Leg {
     return Objects.requireNonNull(peer, "a leg that never rang has no peer");
   }
 
-  /** Talking and not put aside by this line. */
-  boolean active() {
-    return phase == Phase.TALKING && !holding;
+  @Override
+  public CallPhase phase() {
+    return phase;
+  }
+
+  @Override
+  public boolean holding() {
+    return holding;
+  }
+
+  @Override
+  public boolean muted() {
+    return muted;
+  }
+
+  @Override
+  public @Nullable Leg partner() {
+    return parent != null ? parent : seat.consultationOf(this).orElse(null);
+  }
+
+  @Override
+  public int calls() {
+    return seat.legs.size();
+  }
+
+  /** What can be done with it now. */
+  Set<Feature> possible() {
+    return Possible.now(this, seat.declared);
   }
 
   boolean answered() {
-    return phase == Phase.TALKING;
+    return phase == CallPhase.TALKING;
   }
 
   CallState state() {
@@ -127,7 +145,7 @@ final class Leg {
         parent == null ? null : parent.id,
         redirecting,
         redirection,
-        Possible.now(this),
+        possible(),
         startedAt,
         answeredAt,
         endReason,

@@ -1,7 +1,9 @@
 package dev.hookswitch.connectors.legs;
 
+import dev.hookswitch.connectors.line.SignalRules;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.ErrorType;
+import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaConfig;
 import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.MediaSignal.Audio.Flow;
@@ -46,7 +48,13 @@ final class MediaDesk {
     for (MediaLink.End end : List.of(link.offers, link.answers)) {
       Leg leg = end.leg;
       leg.link = link;
-      MediaConfig config = new MediaConfig(end.role, leg.media, ice.forLine(leg.seat.line));
+      MediaConfig config =
+          new MediaConfig(
+              end.role,
+              leg.media,
+              Media.AUDIO_AND_VIDEO,
+              MediaConfig.Gathering.TRICKLE,
+              ice.forLine(leg.seat.line));
       outbox.tell(
           leg.seat,
           new CtiEvent.WebRtcStarted(leg.seat.id(), clock.instant(), leg.id, end.session, config));

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.legs;
 
+import dev.hookswitch.connectors.line.Possible;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Feature;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * sessions. Changed only under the exchange's lock.
  */
 final class Seat {
-  /** A call that talks and one that waits or is consulted: a line has no more. */
-  static final int MOST_CALLS = 2;
-
   /** In the order in which they came. */
   final List<Leg> legs = new ArrayList<>();
 
@@ -63,7 +61,7 @@ final class Seat {
 
   /** Whether another call may ring here: none is there yet, or a single one that talks. */
   boolean takesCalls() {
-    return legs.isEmpty() || (legs.size() < MOST_CALLS && legs.getFirst().answered());
+    return legs.isEmpty() || (legs.size() < Possible.MOST_CALLS && legs.getFirst().answered());
   }
 
   void add(Leg leg) {

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.legs;
 
+import dev.hookswitch.connectors.line.CallPhase;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Call;
@@ -127,7 +128,7 @@ final class Switchboard {
 
   Outcome snapshot(Seat seat) {
     List<Call> calls = seat.legs.stream().map(Leg::call).toList();
-    seat.legs.forEach(leg -> leg.told = Possible.now(leg));
+    seat.legs.forEach(leg -> leg.told = leg.possible());
     outbox.tell(
         seat,
         new CtiEvent.ActiveCallSnapshot(
@@ -171,7 +172,7 @@ final class Switchboard {
     if (leg.isEmpty()) {
       return Outcome.refused(Reason.UNKNOWN_CALL, command.call().value());
     }
-    boolean possible = command.needs().map(Possible.now(leg.get())::contains).orElse(true);
+    boolean possible = command.needs().map(leg.get().possible()::contains).orElse(true);
     return possible ? step.apply(leg.get()) : Outcome.refused(Reason.NOT_NOW, "");
   }
 
@@ -343,7 +344,7 @@ final class Switchboard {
         new Leg(
             caller,
             CallDirection.OUT,
-            Leg.Phase.RINGING_THERE,
+            CallPhase.RINGING_THERE,
             callee.party(),
             Ids.linkage(),
             now());
@@ -371,7 +372,7 @@ final class Switchboard {
     alarms.in(
         rules.ringFor(),
         () -> {
-          if (rung.phase == Leg.Phase.RINGING_HERE) {
+          if (rung.phase == CallPhase.RINGING_HERE) {
             inVain(rung, EndReason.NO_ANSWER);
             settle();
           }
@@ -380,7 +381,7 @@ final class Switchboard {
 
   private Leg incoming(Leg from, Seat called, @Nullable PhoneNumber redirecting) {
     Leg rung =
-        new Leg(called, CallDirection.IN, Leg.Phase.RINGING_HERE, from.self, from.linkage, now());
+        new Leg(called, CallDirection.IN, CallPhase.RINGING_HERE, from.self, from.linkage, now());
     rung.redirecting = redirecting;
     from.pairWith(rung);
     called.add(rung);
@@ -390,7 +391,7 @@ final class Switchboard {
 
   /** A leg that talked waits for somebody else to answer. */
   private void ringAgain(Leg stays, Callee.Free callee, PhoneNumber redirecting) {
-    stays.phase = Leg.Phase.RINGING_THERE;
+    stays.phase = CallPhase.RINGING_THERE;
     stays.other = callee.party();
     ring(stays, callee.seat(), redirecting);
     tellInfo(stays);
@@ -400,7 +401,7 @@ final class Switchboard {
     Leg from = rung.peer();
     from.wayBack = null;
     for (Leg leg : List.of(rung, from)) {
-      leg.phase = Leg.Phase.TALKING;
+      leg.phase = CallPhase.TALKING;
       if (leg.answeredAt == null) {
         leg.answeredAt = now();
       }
@@ -445,7 +446,7 @@ final class Switchboard {
   private void end(Seat seat, List<Leg> legs, EndReason reason) {
     legs.forEach(media::stop);
     for (Leg leg : legs) {
-      leg.phase = Leg.Phase.OVER;
+      leg.phase = CallPhase.OVER;
       leg.holding = false;
       leg.endReason = reason;
       seat.legs.remove(leg);
@@ -581,7 +582,7 @@ final class Switchboard {
 
   private void settle(Seat seat) {
     for (Leg leg : seat.legs) {
-      Set<Feature> features = Possible.now(leg);
+      Set<Feature> features = leg.possible();
       if (!features.equals(leg.told)) {
         leg.told = features;
         outbox.tell(seat, new CtiEvent.LineStateChanged(seat.id(), now(), features, leg.id));

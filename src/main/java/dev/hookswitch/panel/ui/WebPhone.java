@@ -87,12 +87,19 @@ class WebPhone {
 
   private static ObjectNode start(MediaOrder.Start start) {
     MediaConfig config = start.config();
-    ObjectNode json =
-        message("start")
-            .put("session", start.session().value())
+    ObjectNode json = message("start").put("session", start.session().value());
+    ObjectNode settings =
+        json.putObject("config")
             .put("role", lower(config.role()))
-            .put("media", media(config.media()));
-    var servers = json.putArray("iceServers");
+            .put("media", media(config.media()))
+            .put("possible", media(config.possible()))
+            .put(
+                "gathering",
+                switch (config.gathering()) {
+                  case TRICKLE -> "trickle";
+                  case BEFORE_DESCRIPTION -> "beforeDescription";
+                });
+    var servers = settings.putArray("iceServers");
     config
         .iceServers()
         .forEach(server ->

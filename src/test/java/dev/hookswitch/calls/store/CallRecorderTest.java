@@ -198,6 +198,8 @@ class CallRecorderTest {
     return new MediaConfig(
         MediaConfig.Role.OFFERS,
         Media.AUDIO,
+        Media.AUDIO,
+        MediaConfig.Gathering.TRICKLE,
         List.of(new MediaConfig.IceServer("turn:turn.example:3478", "anna", credential)));
   }
 }

@@ -3,6 +3,7 @@ package dev.hookswitch.connectors.legs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hookswitch.connectors.line.Possible;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallId;
@@ -218,7 +219,7 @@ class ExchangeRandomWalkTest {
 
   private static void assertSane(ActiveCallSnapshot snapshot) {
     List<Call> calls = snapshot.activeCalls();
-    assertThat(calls).hasSizeLessThanOrEqualTo(Seat.MOST_CALLS);
+    assertThat(calls).hasSizeLessThanOrEqualTo(Possible.MOST_CALLS);
     assertThat(calls).filteredOn(call -> call.state() == CallState.CONNECTED).hasSizeLessThan(2);
     assertThat(calls).allSatisfy(call -> assertThat(call.features()).isNotEmpty());
     if (calls.isEmpty()) {

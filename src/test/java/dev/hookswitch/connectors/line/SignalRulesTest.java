@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.legs;
+package dev.hookswitch.connectors.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,17 @@
-package dev.hookswitch.connectors.legs;
+package dev.hookswitch.connectors.line;
 
 import dev.hookswitch.phone.MediaSignal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What a page may send to another page. Both run in browsers that the server does not control, so
- * size and form are bounded here; the receiving browser parses the rest.
+ * What a page may send to another page or to a phone system. It runs in a browser that the server
+ * does not control, so size and form are bounded here; the receiver parses the rest.
  */
-final class SignalRules {
+public final class SignalRules {
   static final int MAX_DESCRIPTION_BYTES = 64 * 1024;
   static final int MAX_CANDIDATE_CHARS = 1024;
-  static final int MAX_CANDIDATES = 200;
+  public static final int MAX_CANDIDATES = 200;
   private static final int MAX_MEDIA_SECTIONS = 4;
 
   /** RFC 8839 §5.1, without a meaning for the extensions; an empty line ends the candidates. */
@@ -26,7 +26,7 @@ final class SignalRules {
 
   private SignalRules() {}
 
-  static boolean acceptable(MediaSignal.Description description) {
+  public static boolean acceptable(MediaSignal.Description description) {
     String sdp = description.sdp();
     return sdp.startsWith("v=0")
         && sdp.length() <= MAX_DESCRIPTION_BYTES
@@ -35,7 +35,7 @@ final class SignalRules {
             <= MAX_MEDIA_SECTIONS;
   }
 
-  static boolean acceptable(MediaSignal.Candidate candidate) {
+  public static boolean acceptable(MediaSignal.Candidate candidate) {
     String text = candidate.candidate();
     return text.length() <= MAX_CANDIDATE_CHARS
         && (text.isEmpty() || CANDIDATE.matcher(text).matches())

@@ -1,0 +1,11 @@
+package dev.hookswitch.connectors.line;
+
+/** Where a call of a line is. */
+public enum CallPhase {
+  /** Waits for this line to answer. */
+  RINGING_HERE,
+  /** Waits for the other side to answer. */
+  RINGING_THERE,
+  TALKING,
+  OVER
+}

@@ -1,0 +1,142 @@
+package dev.hookswitch.connectors.line;
+
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a line as its connector follows it. It belongs to the {@link LineCalls} that it was
+ * begun in, which alone change it; a connector adds what it needs to know in a class of its own.
+ */
+public class LineCall implements Possible.Facts {
+  private final CallDirection direction;
+  private final Party self;
+  private final Instant startedAt;
+  CallId id;
+  CallPhase phase;
+  Party other;
+  boolean holding;
+  boolean muted;
+  @Nullable LineCall parent;
+  @Nullable PhoneNumber redirection;
+  @Nullable Instant answeredAt;
+  @Nullable EndReason endReason;
+  @Nullable LineCalls<?> line;
+
+  /**
+   * @param self this line, as the other side sees it
+   * @param startedAt when it began to ring, by the clock of this server
+   */
+  protected LineCall(
+      CallId id, CallDirection direction, Party self, Party other, Instant startedAt) {
+    this.id = id;
+    this.direction = direction;
+    this.self = self;
+    this.other = other;
+    this.startedAt = startedAt;
+    this.phase = direction == CallDirection.IN ? CallPhase.RINGING_HERE : CallPhase.RINGING_THERE;
+  }
+
+  public CallId id() {
+    return id;
+  }
+
+  public CallDirection direction() {
+    return direction;
+  }
+
+  public Party self() {
+    return self;
+  }
+
+  public Party other() {
+    return other;
+  }
+
+  public boolean talking() {
+    return phase == CallPhase.TALKING;
+  }
+
+  /** Whether anybody has ever talked. */
+  public boolean wasAnswered() {
+    return answeredAt != null;
+  }
+
+  /** Where it is being transferred to; null when it is not. */
+  public @Nullable PhoneNumber redirection() {
+    return redirection;
+  }
+
+  @Override
+  public CallPhase phase() {
+    return phase;
+  }
+
+  @Override
+  public boolean holding() {
+    return holding;
+  }
+
+  @Override
+  public boolean muted() {
+    return muted;
+  }
+
+  @Override
+  public @Nullable LineCall partner() {
+    if (parent != null) {
+      return parent;
+    }
+    return line == null ? null : line.consultationOf(this);
+  }
+
+  /** Whether it is the consultation of another call. */
+  public boolean consults() {
+    return parent != null;
+  }
+
+  @Override
+  public int calls() {
+    return line == null ? 0 : line.size();
+  }
+
+  /** The call as it is now. */
+  public Call call() {
+    return call(
+        switch (phase) {
+          case RINGING_HERE, RINGING_THERE -> CallState.ALERTING;
+          case TALKING -> holding ? CallState.HOLDED : CallState.CONNECTED;
+          case OVER -> CallState.NONE;
+        });
+  }
+
+  Call call(CallState shown) {
+    boolean out = direction == CallDirection.OUT;
+    return new Call(
+        id,
+        direction,
+        shown,
+        out ? self : other,
+        out ? other : self,
+        parent == null ? null : parent.id,
+        null,
+        redirection,
+        line == null ? Set.of() : line.possible(this),
+        startedAt,
+        answeredAt,
+        endReason,
+        "");
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s".formatted(id, phase);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.hookswitch.connectors.verto;
+
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.Media;
+
+/**
+ * What a line on FreeSWITCH needs to be opened.
+ *
+ * @param possible whether the line sends and shows pictures
+ */
+record VertoParameters(VertoAccount account, Media possible) {
+  /** Address of the Verto socket: {@code ws://} or {@code wss://}, any port and path. */
+  static final String ADDRESS = "vertoConnectionString";
+
+  /** Where several domains are served by one profile; otherwise the number alone signs in. */
+  static final String DOMAIN = "domain";
+
+  static final String PASSWORD = "password";
+
+  /** {@code true} when the line sends and shows pictures. */
+  static final String VIDEO = "useVideo";
+
+  static VertoParameters of(Line line) {
+    String domain = line.parameters().getOrDefault(DOMAIN, "").strip();
+    String number = line.number().dialled();
+    return new VertoParameters(
+        new VertoAccount(
+            line.parameters().getOrDefault(ADDRESS, ""),
+            domain.isEmpty() ? number : number + "@" + domain,
+            line.parameters().getOrDefault(PASSWORD, "")),
+        Boolean.parseBoolean(line.parameters().get(VIDEO)) ? Media.AUDIO_AND_VIDEO : Media.AUDIO);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.hookswitch.wire;
+
+import dev.hookswitch.mailbox.Mailbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket to a peer, from the first attempt to its end. Messages are whole texts of bounded
+ * size. Methods may be called from any thread and never block; the listener is called by one thread
+ * at a time, in order, and hears of exactly one end.
+ */
+public final class WireSocket implements AutoCloseable {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+
+  /** How long a peer may take to read what was sent to it. */
+  private static final Duration SENT_WITHIN = Duration.ofSeconds(20);
+
+  /** Who hears of a connection. */
+  public interface Listener {
+    void opened();
+
+    void message(String text);
+
+    /** After this nothing comes. It is told of a {@link WireSocket#close}, too. */
+    void ended(WireEnd why);
+  }
+
+  /**
+   * @param openedWithin from the first attempt to the end of the handshake
+   * @param messageChars longest message; a longer one breaks the connection
+   */
+  public record Limits(Duration openedWithin, int messageChars) {
+    public static final Limits USUAL = new Limits(Duration.ofSeconds(10), 1_000_000);
+  }
+
+  private final Listener listener;
+  private final int messageChars;
+  private final Mailbox in;
+  private final Mailbox out;
+  private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
+  private boolean over;
+
+  private WireSocket(String name, Limits limits, Listener listener) {
+    this.listener = listener;
+    this.messageChars = limits.messageChars();
+    this.in = new Mailbox(name + " in");
+    this.out = new Mailbox(name + " out");
+  }
+
+  /**
+   * Begins to connect.
+   *
+   * @param name names the threads, for dumps
+   * @param address {@code ws://} or {@code wss://}; used as it is
+   */
+  public static WireSocket open(String name, String address, Limits limits, Listener listener) {
+    var opened = new WireSocket(name, limits, listener);
+    opened.connect(address, limits.openedWithin());
+    return opened;
+  }
+
+  private void connect(String address, Duration within) {
+    CompletionStage<WebSocket> connecting;
+    try {
+      connecting =
+          CLIENT
+              .newWebSocketBuilder()
+              .connectTimeout(within)
+              .buildAsync(URI.create(address.strip()), new Receiver());
+    } catch (IllegalArgumentException e) {
+      end(new WireEnd(WireEnd.Kind.BAD_ADDRESS, String.valueOf(e.getMessage())));
+      return;
+    }
+    connecting.whenComplete((opened, failure) -> {
+      if (opened != null) {
+        socket.complete(opened);
+      } else {
+        socket.completeExceptionally(failure);
+        end(WireEnd.of(failure));
+      }
+    });
+  }
+
+  /** Sends a message after those before it; what cannot be sent breaks the connection. */
+  public void send(String text) {
+    out.post(() -> {
+      WebSocket open = socket.getNow(null);
+      if (open == null || open.isOutputClosed()) {
+        return;
+      }
+      try {
+        open.sendText(text, true).orTimeout(SENT_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
+      } catch (CompletionException e) {
+        open.abort();
+        end(WireEnd.of(e));
+      }
+    });
+  }
+
+  /** Says goodbye after what was sent, and is over at once. */
+  @Override
+  public void close() {
+    end(new WireEnd(WireEnd.Kind.CLOSED, ""));
+    out.post(() -> {
+      socket.thenAccept(open ->
+          open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+              .orTimeout(SENT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((_, _) -> open.abort()));
+      out.close();
+    });
+  }
+
+  private void end(WireEnd why) {
+    in.post(() -> {
+      if (!over) {
+        over = true;
+        listener.ended(why);
+        in.close();
+      }
+    });
+  }
+
+  private void breakOff(WebSocket open, String why) {
+    open.abort();
+    end(new WireEnd(WireEnd.Kind.BROKEN, why));
+  }
+
+  /** Puts the parts of a message together. */
+  private final class Receiver implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void onOpen(WebSocket open) {
+      socket.complete(open);
+      in.post(listener::opened);
+      open.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket open, CharSequence part, boolean last) {
+      return received(open, part, last);
+    }
+
+    /** A peer may send its JSON as a binary message. */
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket open, ByteBuffer part, boolean last) {
+      return received(open, StandardCharsets.UTF_8.decode(part), last);
+    }
+
+    private @Nullable CompletionStage<?> received(WebSocket open, CharSequence part, boolean last) {
+      if (text.length() + part.length() > messageChars) {
+        breakOff(open, "a message of more than %d characters".formatted(messageChars));
+        return null;
+      }
+      text.append(part);
+      if (!last) {
+        open.request(1);
+        return null;
+      }
+      String message = text.toString();
+      text.setLength(0);
+      in.post(() -> {
+        try {
+          if (!over) {
+            listener.message(message);
+          }
+        } finally {
+          open.request(1); // the peer is read as fast as its messages are worked off
+        }
+      });
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket open, int code, String reason) {
+      end(new WireEnd(WireEnd.Kind.CLOSED, reason.isEmpty() ? "code " + code : reason));
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket open, Throwable failure) {
+      end(WireEnd.of(failure));
+    }
+  }
+}
