@@ -19,11 +19,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
+import org.jooq.Param;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -79,7 +82,7 @@ public class ImportStore {
     var numbers =
         db.select(COMMUNICATION.IDENTITY, COMMUNICATION.RECORD_ID)
             .from(COMMUNICATION)
-            .where(COMMUNICATION.IDENTITY.in(identities))
+            .where(COMMUNICATION.IDENTITY.in(written(identities)))
             .orderBy(COMMUNICATION.RECORD_ID)
             .fetch();
     if (numbers.isEmpty()) {
@@ -106,25 +109,49 @@ public class ImportStore {
     }
     // The kind is compared here: with it in the query, H2 would choose the index of the lists and
     // read all records of the kind.
-    var account = DIRECTORY_RECORD.as("account");
-    db
-        .select(
-            DIRECTORY_RECORD.ID,
-            DIRECTORY_RECORD.KIND,
-            DIRECTORY_RECORD.NAME_LOWER,
-            account.NAME_LOWER)
-        .from(DIRECTORY_RECORD)
-        .leftJoin(account)
-        .on(account.ID.eq(DIRECTORY_RECORD.ACCOUNT_ID))
-        .where(DIRECTORY_RECORD.NAME_LOWER.in(lowerCase))
-        .orderBy(DIRECTORY_RECORD.ID)
-        .fetch()
-        .stream()
-        .filter(row -> row.value2().equals(kind))
-        .forEach(row ->
-            found.putIfAbsent(
-                new NameKey(row.value3(), row.value4() == null ? "" : row.value4()), row.value1()));
+    var records =
+        db
+            .select(
+                DIRECTORY_RECORD.ID,
+                DIRECTORY_RECORD.KIND,
+                DIRECTORY_RECORD.NAME_LOWER,
+                DIRECTORY_RECORD.ACCOUNT_ID)
+            .from(DIRECTORY_RECORD)
+            .where(DIRECTORY_RECORD.NAME_LOWER.in(written(lowerCase)))
+            .orderBy(DIRECTORY_RECORD.ID)
+            .fetch()
+            .stream()
+            .filter(row -> row.value2().equals(kind))
+            .toList();
+    Map<UUID, String> accounts =
+        names(
+            records.stream()
+                .map(row -> row.value4())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+    records.forEach(row ->
+        found.putIfAbsent(
+            new NameKey(
+                row.value3(), row.value4() == null ? "" : accounts.getOrDefault(row.value4(), "")),
+            row.value1()));
     return found;
+  }
+
+  private Map<UUID, String> names(Set<UUID> records) {
+    return records.isEmpty()
+        ? Map.of()
+        : db.select(DIRECTORY_RECORD.ID, DIRECTORY_RECORD.NAME_LOWER)
+            .from(DIRECTORY_RECORD)
+            .where(DIRECTORY_RECORD.ID.in(records))
+            .fetchMap(DIRECTORY_RECORD.ID, DIRECTORY_RECORD.NAME_LOWER);
+  }
+
+  /**
+   * Values as a part of the statement. Behind parameters PostgreSQL would plan for any values, and
+   * compare each row that an import has written with each of them.
+   */
+  private static List<Param<String>> written(Collection<String> values) {
+    return values.stream().map(DSL::inline).toList();
   }
 
   public Map<UUID, List<StoredNumber>> numbersOf(Collection<UUID> records) {
