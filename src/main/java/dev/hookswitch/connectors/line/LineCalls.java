@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineCalls<C extends LineCall> {
   private final LineId line;
-  private final Set<Feature> declared;
   private final InstantSource clock;
   private final Map<CallId, C> calls = new LinkedHashMap<>();
   private final Map<CallId, Set<Feature>> told = new HashMap<>();
+  private Set<Feature> declared = Set.of();
   private Consumer<CtiEvent> listener = _ -> {};
   private @Nullable C current;
   private boolean toldIdle;
@@ -48,20 +48,21 @@ public final class LineCalls<C extends LineCall> {
   /** Whoever listens does not know yet which calls there are. */
   private boolean strange;
 
-  /**
-   * @param declared what the line can do in principle
-   */
-  public LineCalls(LineId line, Set<Feature> declared, InstantSource clock) {
+  public LineCalls(LineId line, InstantSource clock) {
     this.line = line;
-    this.declared = Set.copyOf(declared);
     this.clock = clock;
   }
 
   // Who listens
 
-  /** From now on this one is told, and what it knows of a former session is nothing. */
-  public void heardBy(Consumer<CtiEvent> listener) {
+  /**
+   * From now on this one is told, and what it knows of a former session is nothing.
+   *
+   * @param declared what the line can do in principle
+   */
+  public void heardBy(Consumer<CtiEvent> listener, Set<Feature> declared) {
     this.listener = listener;
+    this.declared = Set.copyOf(declared);
     told.clear();
     toldIdle = false;
     strange = true;
@@ -88,6 +89,11 @@ public final class LineCalls<C extends LineCall> {
             clock.instant(),
             calls.values().stream().map(LineCall::call).toList(),
             current == null ? null : current.id));
+  }
+
+  /** Whether whoever listens does not know yet which calls there are. */
+  public boolean strange() {
+    return strange;
   }
 
   // What is there

@@ -56,8 +56,7 @@ final class VertoActs {
               c,
               c.consultation(),
               (main, second) -> alone(open, main.active() ? second : main, this::unhold));
-      case CtiCommand.BlindTransferCall c ->
-          calls.on(c, call -> transfer(open, call, c.target()));
+      case CtiCommand.BlindTransferCall c -> calls.on(c, call -> transfer(open, call, c.target()));
       case CtiCommand.SendDtmf c -> calls.on(c, call -> dtmf(open, call, c.digits()));
       case CtiCommand.MuteCall c -> calls.on(c, call -> mute(call, true));
       case CtiCommand.UnmuteCall c -> calls.on(c, call -> mute(call, false));

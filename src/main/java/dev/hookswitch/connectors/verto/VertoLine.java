@@ -12,6 +12,7 @@ import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
@@ -84,13 +85,13 @@ final class VertoLine implements PhoneSession {
   }
 
   /** Takes the seat; whoever had it is told so. On the desk. */
-  void begin() {
+  void begin(Set<Feature> declared) {
     VertoLine former = seat.line;
     if (former != null) {
       former.lost(Loss.CLOSED, "opened elsewhere");
     }
     seat.line = this;
-    calls.heardBy(this::report);
+    calls.heardBy(this::report, declared);
     connect();
   }
 
@@ -192,7 +193,7 @@ final class VertoLine implements PhoneSession {
   /** Hands the page an offer of the server for a call that goes on. */
   private void attachPage(VertoDialog call) {
     String offer = call.offer;
-    if (call.talking() && offer != null) {
+    if (call.talking() && offer != null && !calls.strange()) {
       call.offer = null;
       page.start(call.id(), call, Purpose.ATTACH, call.media, offer);
     }
@@ -344,7 +345,11 @@ final class VertoLine implements PhoneSession {
       }
       var call =
           new VertoDialog(
-              invite.dialog(), CallDirection.IN, acts.self(), invite.parties().caller(), calls.now());
+              invite.dialog(),
+              CallDirection.IN,
+              acts.self(),
+              invite.parties().caller(),
+              calls.now());
       call.offer = invite.sdp();
       calls.begins(call, null);
       if (!wantsCalls()) {
@@ -383,9 +388,7 @@ final class VertoLine implements PhoneSession {
               });
       call.offer = attach.sdp();
       call.invited = true;
-      if (works) {
-        attachPage(call);
-      }
+      attachPage(call);
     }
 
     private void answered(VertoDialog call, String sdp) {

@@ -65,12 +65,11 @@ public final class VertoPhoneSystem implements PhoneSystem {
 
   @Override
   public PhoneSession open(Line line, PhoneListener listener) {
-    VertoSeat seat =
-        seats.computeIfAbsent(line.id(), id -> new VertoSeat(id, capabilities(line).call(), clock));
+    VertoSeat seat = seats.computeIfAbsent(line.id(), id -> new VertoSeat(id, clock));
     VertoParameters parameters = VertoParameters.of(line);
     var opened =
         new VertoLine(line, parameters.account(), parameters.possible(), seat, timer, listener);
-    seat.desk.post(opened::begin);
+    seat.desk.post(() -> opened.begin(capabilities(line).call()));
     return opened;
   }
 

@@ -4,10 +4,8 @@ import dev.hookswitch.connectors.legs.UsualStates;
 import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.AgentState;
-import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.LineId;
 import java.time.InstantSource;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,8 @@ final class VertoSeat {
   /** The present opening of the line. */
   @Nullable VertoLine line;
 
-  VertoSeat(LineId line, Set<Feature> declared, InstantSource clock) {
+  VertoSeat(LineId line, InstantSource clock) {
     this.desk = new Mailbox("verto line " + line);
-    this.calls = new LineCalls<>(line, declared, clock);
+    this.calls = new LineCalls<>(line, clock);
   }
 }

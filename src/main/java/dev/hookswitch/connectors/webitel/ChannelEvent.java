@@ -1,0 +1,198 @@
+package dev.hookswitch.connectors.webitel;
+
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An event of one leg, as the event server trims it (webitel.md §5.1). A field that is missing is
+ * an empty text.
+ */
+record ChannelEvent(Map<String, String> fields) {
+  /** FreeSWITCH's name for a party whose name it does not know. */
+  private static final String NO_NAME = "Outbound Call";
+
+  private static final int LONGEST_NUMBER = 64;
+  private static final int LONGEST_NAME = 250;
+  private static final Pattern SESSION =
+      Pattern.compile("(u:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+  ChannelEvent {
+    fields = Map.copyOf(fields);
+  }
+
+  /** Empty when it does not say whose event it is. */
+  static Optional<ChannelEvent> of(Map<String, String> fields) {
+    var event = new ChannelEvent(fields);
+    return isId(event.leg()) && !event.name().isEmpty() ? Optional.of(event) : Optional.empty();
+  }
+
+  String name() {
+    return text("Event-Name");
+  }
+
+  /** {@code Unique-ID}: the leg. */
+  String leg() {
+    return text("Unique-ID");
+  }
+
+  /** Whose leg it is, {@code number@domain}. */
+  String owner() {
+    String owner = text("Channel-Presence-ID");
+    try {
+      return URLDecoder.decode(owner, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return owner;
+    }
+  }
+
+  /** The id of the whole call. It changes later on: only that of the creation counts. */
+  CallId call() {
+    String webitel = text("variable_w_account_origination_uuid");
+    String call = text("Channel-Call-UUID");
+    return new CallId(isId(webitel) ? webitel : isId(call) ? call : leg());
+  }
+
+  /** The other leg; empty when there is none yet. */
+  String otherLeg() {
+    String other = text("Other-Leg-Unique-ID");
+    return isId(other) ? other : "";
+  }
+
+  /** {@code inbound}: the phone called in. Only that of the creation counts. */
+  boolean phoneCalledIn() {
+    String logical = text("Caller-Logical-Direction");
+    return (logical.isEmpty() ? text("Call-Direction") : logical).equals("inbound");
+  }
+
+  /** The number that the user asked for by click-to-call or consultation; empty for other legs. */
+  PhoneNumber originate() {
+    return number(text("variable_w_jsclient_originate_number"));
+  }
+
+  /** The call that this leg consults about; empty when it is none. */
+  String transfers() {
+    return text("variable_w_jsclient_xtransfer");
+  }
+
+  /** Whether the attended transfer that the leg took part in came about. */
+  boolean transferConfirmed() {
+    return text("variable_w_transfer_result").equals("confirmed");
+  }
+
+  CallDirection direction() {
+    return !originate().withheld() || phoneCalledIn() ? CallDirection.OUT : CallDirection.IN;
+  }
+
+  Party caller() {
+    return party("Caller-Caller-ID");
+  }
+
+  Party callee() {
+    Party callee = party("Caller-Callee-ID");
+    return callee.number().withheld()
+        ? new Party(number(text("Caller-Destination-Number")), callee.name())
+        : callee;
+  }
+
+  /**
+   * The party that is not oneself: which of the two fields it is in changes with each step through
+   * the dial plan (webitel.md §6).
+   */
+  Party other(PhoneNumber self) {
+    if (!originate().withheld()) {
+      Party named = caller().number().equals(originate()) ? caller() : callee();
+      return named.number().equals(originate()) ? named : new Party(originate(), "");
+    }
+    Party first = direction() == CallDirection.OUT ? callee() : caller();
+    Party second = direction() == CallDirection.OUT ? caller() : callee();
+    return first.number().equals(self) ? second : first;
+  }
+
+  /** {@code Channel-Call-State}. */
+  String state() {
+    return text("Channel-Call-State");
+  }
+
+  /** {@code Answer-State} says so. */
+  boolean answered() {
+    return text("Answer-State").toLowerCase(Locale.ROOT).equals("answered");
+  }
+
+  /** Name of the cause; empty before the end. */
+  String cause() {
+    String merged = text("variable_hangup_cause");
+    return merged.isEmpty() ? text("Hangup-Cause") : merged;
+  }
+
+  String digit() {
+    return text("DTMF-Digit");
+  }
+
+  /** The id under which the call's recording is found, told at its end (webitel.md §6.7). */
+  CallId lastId() {
+    if (direction() == CallDirection.OUT) {
+      return new CallId(leg());
+    }
+    for (String field :
+        new String[] {
+          "variable_originating_leg_uuid", "Other-Leg-Unique-ID", "variable_cc_member_session_uuid"
+        }) {
+      if (isId(text(field))) {
+        return new CallId(text(field));
+      }
+    }
+    return new CallId(leg());
+  }
+
+  /** When the phone answered; empty before, and when the time makes no sense. */
+  Optional<Instant> answeredAt() {
+    return time("Caller-Channel-Answered-Time");
+  }
+
+  Optional<Instant> createdAt() {
+    return time("Caller-Channel-Created-Time");
+  }
+
+  private Optional<Instant> time(String field) {
+    String micros = text(field);
+    if (!micros.matches("[1-9][0-9]{0,17}")) {
+      return Optional.empty();
+    }
+    long value = Long.parseLong(micros);
+    return Optional.of(
+        Instant.ofEpochSecond(value / 1_000_000, Math.multiplyExact(value % 1_000_000, 1_000L)));
+  }
+
+  private Party party(String which) {
+    PhoneNumber number = number(text(which + "-Number"));
+    String name = text(which + "-Name").strip();
+    boolean none = name.equals(NO_NAME) || name.equals(number.dialled());
+    return new Party(number, none ? "" : name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+  }
+
+  /** Without a domain; the session of a web phone is no number (webitel.md §5.1). */
+  private static PhoneNumber number(String text) {
+    int at = text.indexOf('@');
+    String bare = (at < 0 ? text : text.substring(0, at)).strip();
+    return bare.length() > LONGEST_NUMBER || SESSION.matcher(bare).matches()
+        ? PhoneNumber.WITHHELD
+        : new PhoneNumber(bare);
+  }
+
+  private static boolean isId(String text) {
+    return !text.isBlank() && text.length() <= CallId.MAX_LENGTH;
+  }
+
+  private String text(String field) {
+    return fields.getOrDefault(field, "");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.hookswitch.connectors.webitel;
+
+/**
+ * How to sign in at an event server.
+ *
+ * @param address of the socket; free text, used as it is
+ * @param account {@code number@domain}
+ */
+public record WebitelAccount(String address, String account, String password) {
+  @Override
+  public String toString() {
+    return "WebitelAccount[" + account + "]";
+  }
+}

@@ -1,0 +1,47 @@
+package dev.hookswitch.connectors.webitel;
+
+import dev.hookswitch.connectors.line.LineCall;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.Party;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A call as the line follows it: one id, and a leg for each of the user's phones. */
+final class WebitelCall extends LineCall {
+  /** What this side has asked for, which tells why the call is over when it is. */
+  enum Leaving {
+    NOT,
+    DROPPED,
+    TRANSFERRED
+  }
+
+  /** Of the user's phones, the one that answered first: all of them at first. */
+  final Set<String> legs = new LinkedHashSet<>();
+
+  /** The other party's leg; empty before it is known. */
+  String otherLeg = "";
+
+  /** The user's phone is called first, then the number (click-to-call, consultation). */
+  boolean callback;
+
+  Media media = Media.AUDIO;
+  Leaving leaving = Leaving.NOT;
+
+  WebitelCall(CallId id, CallDirection direction, Party self, Party other, Instant startedAt) {
+    super(id, direction, self, other, startedAt);
+  }
+
+  /** The leg of the user's phone that commands are about; empty when there is none yet. */
+  String leg() {
+    return legs.isEmpty() ? "" : legs.iterator().next();
+  }
+
+  /** The dialog of the web phone: it is named like the leg (webitel.md §12). */
+  CallId dialog() {
+    String leg = leg();
+    return leg.isEmpty() ? id() : new CallId(leg);
+  }
+}

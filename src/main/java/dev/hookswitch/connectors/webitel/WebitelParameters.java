@@ -1,0 +1,46 @@
+package dev.hookswitch.connectors.webitel;
+
+import dev.hookswitch.connectors.verto.VertoAccount;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.Media;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line on Webitel needs to be opened (webitel.md §14).
+ *
+ * @param phone where the web phone signs in; null when the user's phone stands on the desk
+ * @param possible whether the web phone sends and shows pictures
+ */
+record WebitelParameters(WebitelAccount account, @Nullable VertoAccount phone, Media possible) {
+  /** Address of the event server: {@code ws://} or {@code wss://}, any port and path. */
+  static final String ADDRESS = "webitelConnectionString";
+
+  /** Address of the Verto server of the web phone. */
+  static final String PHONE_ADDRESS = "webitelWebrtcConnectionString";
+
+  /** The second half of the account. */
+  static final String DOMAIN = "domain";
+
+  static final String PASSWORD = "password";
+
+  /** {@code false} when the user's phone stands on the desk. */
+  static final String WEB_PHONE = "useWebPhone";
+
+  /** {@code true} when the web phone sends and shows pictures. */
+  static final String VIDEO = "useVideo";
+
+  static WebitelParameters of(Line line) {
+    String account = line.number().dialled() + "@" + text(line, DOMAIN);
+    String password = line.parameters().getOrDefault(PASSWORD, "");
+    boolean webPhone = !text(line, WEB_PHONE).equals("false");
+    boolean video = webPhone && text(line, VIDEO).equals("true");
+    return new WebitelParameters(
+        new WebitelAccount(text(line, ADDRESS), account, password),
+        webPhone ? new VertoAccount(text(line, PHONE_ADDRESS), account, password) : null,
+        video ? Media.AUDIO_AND_VIDEO : Media.AUDIO);
+  }
+
+  private static String text(Line line, String parameter) {
+    return line.parameters().getOrDefault(parameter, "").strip();
+  }
+}
