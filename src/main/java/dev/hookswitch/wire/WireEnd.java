@@ -34,14 +34,16 @@ public record WireEnd(Kind kind, String detail) {
     BROKEN
   }
 
-  /** In this order: an unknown host is told as a refused connection with a cause. */
+  /**
+   * In this order: an unknown host is told as an argument that is wrong, in a refused connection.
+   */
   private static final Map<Class<? extends Throwable>, Kind> MEANINGS = new LinkedHashMap<>();
 
   static {
-    MEANINGS.put(IllegalArgumentException.class, Kind.BAD_ADDRESS);
     MEANINGS.put(WebSocketHandshakeException.class, Kind.NOT_A_WEB_SOCKET);
     MEANINGS.put(UnresolvedAddressException.class, Kind.UNKNOWN_HOST);
     MEANINGS.put(UnknownHostException.class, Kind.UNKNOWN_HOST);
+    MEANINGS.put(IllegalArgumentException.class, Kind.BAD_ADDRESS);
     MEANINGS.put(SSLException.class, Kind.TLS);
     MEANINGS.put(HttpTimeoutException.class, Kind.TIMED_OUT);
     MEANINGS.put(ConnectException.class, Kind.REFUSED);
