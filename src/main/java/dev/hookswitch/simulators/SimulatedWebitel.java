@@ -1,0 +1,71 @@
+package dev.hookswitch.simulators;
+
+import dev.hookswitch.simulators.freeswitch.SimulatedSwitch;
+import dev.hookswitch.simulators.freeswitch.SwitchRules;
+import dev.hookswitch.simulators.freeswitch.SwitchUser;
+import dev.hookswitch.simulators.verto.VertoServer;
+import dev.hookswitch.simulators.webitel.WebitelServer;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A Webitel installation on loopback ports: its event server, the Verto server of its web phones
+ * and a server that gives out recordings, all in front of one simulated switch. With the Verto
+ * server alone it is a plain FreeSWITCH.
+ */
+public final class SimulatedWebitel implements AutoCloseable {
+  /** Where it listens; 0 takes any free port. */
+  public record Ports(int events, int verto, int recordings) {
+    public static final Ports ANY = new Ports(0, 0, 0);
+  }
+
+  private final SimulatedSwitch exchange;
+  private final VertoServer verto;
+  private final WebitelServer webitel;
+  private final SwitchControl control;
+
+  private SimulatedWebitel(SwitchRules rules, List<SwitchUser> users, Ports ports) {
+    exchange = new SimulatedSwitch(rules, users);
+    verto = new VertoServer(exchange, ports.verto());
+    webitel = new WebitelServer(exchange, ports.events(), ports.recordings());
+    control = new SwitchControl(exchange, verto, webitel);
+  }
+
+  /** Starts with the usual rules on free ports. */
+  public static SimulatedWebitel start(SwitchUser... users) {
+    return start(SwitchRules.USUAL, List.of(users), Ports.ANY);
+  }
+
+  /**
+   * Starts.
+   *
+   * @throws UncheckedIOException when a port cannot be had
+   */
+  public static SimulatedWebitel start(SwitchRules rules, List<SwitchUser> users, Ports ports) {
+    return new SimulatedWebitel(rules, users, ports);
+  }
+
+  /** Address of the event server: the setting {@code webitelConnectionString}. */
+  public URI eventUrl() {
+    return webitel.url();
+  }
+
+  /** Address of the Verto server: the setting {@code webitelWebrtcConnectionString}. */
+  public URI vertoUrl() {
+    return verto.url();
+  }
+
+  /** What a person, the world outside and the network do. */
+  public SwitchControl control() {
+    return control;
+  }
+
+  /** Stops listening and breaks all connections; returns when that is done. */
+  @Override
+  public void close() {
+    verto.close();
+    webitel.close();
+    exchange.close();
+  }
+}
