@@ -1,10 +1,11 @@
-// Front door of the module: the page imports it and attaches the panel, or the device test of the settings page.
+// Front door of the module: the page imports it and attaches the panel, the device test of the settings page, or a player.
 import { whenRemoved } from './dom.ts';
 import { Panel } from './panel.ts';
 import type { Command, Message } from './protocol.ts';
 import { WebPhone } from './webphone.ts';
 
 export { attachDeviceTest } from './devices.ts';
+export { attachPlayer } from './player.ts';
 
 /** An element of the page behind which a component on the server listens. */
 interface PanelElement extends HTMLElement {

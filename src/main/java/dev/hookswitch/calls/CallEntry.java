@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param call without features: they belong to the moment, not to the record
  * @param peerIdentity by which the other side is the same in whatever notation; empty: withheld
  * @param enteredBy who wrote it down by hand; null when a line told it
+ * @param recorded whether the phone system may have a recording of it
  */
 public record CallEntry(
     UUID id,
@@ -30,7 +31,8 @@ public record CallEntry(
     Call call,
     CallTimes times,
     String peerIdentity,
-    @Nullable UserId enteredBy) {
+    @Nullable UserId enteredBy,
+    boolean recorded) {
 
   /** What became of a call, or what it does now. */
   public enum Result {

@@ -1,7 +1,7 @@
 /**
  * Calls past and present: their record, their journal, what they were about and what is still to be
  * done, the Calls section. Front door: {@code CallLog}, {@code Links}, {@code CallNotes}, {@code
- * Tasks}, {@code MissedCalls}.
+ * Tasks}, {@code MissedCalls}, {@code CallRecordings}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"phone", "hub", "directory", "shell", "security"})

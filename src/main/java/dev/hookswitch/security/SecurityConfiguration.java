@@ -2,6 +2,7 @@ package dev.hookswitch.security;
 
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinAwareSecurityContextHolderStrategy;
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,11 @@ import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 
 /** Sign-in by form, rights, and the headers of every response. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +44,12 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain pages(
-      HttpSecurity http, RequestUtil vaadin, SignInRefused refused, SessionRegistry sessions) {
+      HttpSecurity http,
+      RequestUtil vaadin,
+      VaadinDefaultRequestCache places,
+      SignInRefused refused,
+      SessionRegistry sessions) {
+    places.setDelegateRequestCache(placesToComeBackTo());
     // Spring finds the SignInProvider by itself. Named here too, it would see each wrong password
     // twice, and the throttle count it twice.
     //
@@ -70,6 +80,15 @@ class SecurityConfiguration {
             configurer -> configurer.enableCsrfConfiguration(false).loginView(SIGN_IN, SIGN_IN))
         .formLogin(form -> form.failureHandler(refused));
     return http.build();
+  }
+
+  /** After the sign-in one comes back to the page one wanted; what a player wanted is no page. */
+  private static RequestCache placesToComeBackTo() {
+    var pages = new HttpSessionRequestCache();
+    pages.setRequestMatcher(
+        new NegatedRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher("/recordings/**")));
+    return pages;
   }
 
   /** Without it the headers never reach Vaadin's pages, which commit their responses themselves. */

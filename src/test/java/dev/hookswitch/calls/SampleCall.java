@@ -67,6 +67,7 @@ public record SampleCall(
         call,
         times,
         number.dialled(),
-        null);
+        null,
+        false);
   }
 }

@@ -14,7 +14,6 @@ import dev.hookswitch.TestDatabase;
 import dev.hookswitch.connectors.emulator.Behaviour;
 import dev.hookswitch.connectors.emulator.EmulatorControl;
 import dev.hookswitch.phone.Outcome;
-import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("look")
 class AccessibilityIT {
   private static final PhoneNumber ANNAS_EMULATED_LINE = number("201");
-  private static final Party MARTA = new Party(number("+442079460958"), "Marta Lindqvist");
 
   @LocalServerPort int port;
   @Autowired EmulatorControl emulator;
@@ -58,6 +56,8 @@ class AccessibilityIT {
         Agent oleg = Calls.signIn(base, "oleg")) {
       Calls.talk(anna, oleg);
       Calls.end(anna, oleg);
+      anna.press("Close");
+      Calls.talkRecorded(emulator, "201", anna);
     }
     try (BrowserContext context = Browser.context(options)) {
       Page page = context.newPage();
@@ -107,7 +107,7 @@ class AccessibilityIT {
       assertThat(anna.button("Transfer now")).isVisible();
       examine("transfer", anna);
       anna.press("Transfer");
-      assertThat(emulator.call(ANNAS_EMULATED_LINE, MARTA, new Behaviour.Waits()))
+      assertThat(emulator.call(ANNAS_EMULATED_LINE, Calls.MARTA, new Behaviour.Waits()))
           .isEqualTo(new Outcome.Accepted());
       assertThat(anna.panel()).containsText("Marta Lindqvist");
       examine("second call", anna);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.hookswitch.TestDatabase;
+import dev.hookswitch.connectors.emulator.EmulatorControl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
@@ -44,6 +46,7 @@ class NarrowIT {
       """;
 
   @LocalServerPort int port;
+  @Autowired EmulatorControl emulator;
 
   private final List<String> tooWide = new ArrayList<>();
 
@@ -55,6 +58,8 @@ class NarrowIT {
         Agent oleg = Calls.signIn(base, "oleg")) {
       Calls.talk(anna, oleg);
       Calls.end(anna, oleg);
+      anna.press("Close");
+      Calls.talkRecorded(emulator, "201", anna);
     }
     NewContextOptions options = phone().setLocale(locale);
     try (BrowserContext context = Browser.context(options)) {

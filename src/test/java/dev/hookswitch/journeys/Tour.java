@@ -98,6 +98,18 @@ final class Tour {
       settle(page);
       stop.at("calls chosen", page);
     }
+    Locator recording = page.locator("main .hs-rowplay:visible");
+    if (recording.count() > 0) { // where somebody talked with the emulator
+      recording.first().click();
+      assertThat(page.locator("main .hs-playerdock")).isVisible();
+      settle(page);
+      stop.at("recording under the list", page);
+      page.locator("main .hs-playerdock a").first().click();
+      assertThat(page.locator("main .hs-sec .hs-player")).isVisible();
+      settle(page);
+      stop.at("call page with recording", page);
+      open(base, page, "calls");
+    }
     page.locator("main .hs-filters > vaadin-button").click();
     assertThat(page.locator(".hs-popform")).isVisible();
     settle(page);

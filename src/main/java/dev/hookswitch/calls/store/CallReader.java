@@ -63,7 +63,8 @@ final class CallReader {
           CALL_RECORD.TALK_MS,
           CALL_RECORD.HOLD_MS,
           CALL_RECORD.PEER_IDENTITY,
-          CALL_RECORD.ENTERED_BY);
+          CALL_RECORD.ENTERED_BY,
+          CALL_RECORD.RECORDING);
 
   /** What to select: all of them, as one text. */
   static final Field<Object> ALL =
@@ -146,7 +147,8 @@ final class CallReader {
         call,
         times,
         identity,
-        enteredBy == null ? null : new UserId(enteredBy));
+        enteredBy == null ? null : new UserId(enteredBy),
+        textOrNull() != null);
   }
 
   private UUID id() throws SQLException {

@@ -123,7 +123,8 @@ final class CallRows {
         call,
         times,
         row.getPeerIdentity(),
-        enteredBy == null ? null : new UserId(enteredBy));
+        enteredBy == null ? null : new UserId(enteredBy),
+        row.getRecording() != null);
   }
 
   static CallDirection direction(UUID id) {

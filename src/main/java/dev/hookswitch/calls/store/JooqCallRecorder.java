@@ -45,6 +45,7 @@ class JooqCallRecorder implements CallRecorder {
   private final Numbers numbers;
   private final MissedLedger missed;
   private final Links links;
+  private final RecordingSources recordings;
   private final ApplicationEventPublisher news;
   private final String node;
 
@@ -54,6 +55,7 @@ class JooqCallRecorder implements CallRecorder {
       Numbers numbers,
       MissedLedger missed,
       Links links,
+      RecordingSources recordings,
       ApplicationEventPublisher news,
       @Value("${hookswitch.node:main}") String node) {
     this.db = db;
@@ -61,6 +63,7 @@ class JooqCallRecorder implements CallRecorder {
     this.numbers = numbers;
     this.missed = missed;
     this.links = links;
+    this.recordings = recordings;
     this.news = news;
     this.node = node;
   }
@@ -79,6 +82,7 @@ class JooqCallRecorder implements CallRecorder {
         if (changed != null) {
           String identity = numbers.form(changed.call().peer().number()).identity();
           CallRecordRecord row = CallRows.row(entry, changed, identity, node);
+          nameRecording(entry, row);
           writeRow(event, row);
           tellMissed(event, row);
           linkToOrigin(event, changed);
@@ -105,6 +109,12 @@ class JooqCallRecorder implements CallRecorder {
       db.executeInsert(row);
     } else {
       db.executeUpdate(row);
+    }
+  }
+
+  private void nameRecording(Entry entry, CallRecordRecord row) {
+    if (entry.event() instanceof CallFinished finished) {
+      recordings.referenceTo(entry.line().system(), finished).ifPresent(row::setRecording);
     }
   }
 

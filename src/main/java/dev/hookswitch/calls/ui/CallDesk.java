@@ -8,8 +8,10 @@ import dev.hookswitch.calls.CallLog;
 import dev.hookswitch.calls.CallLog.JournalEntry;
 import dev.hookswitch.calls.CallNote;
 import dev.hookswitch.calls.CallNotes;
+import dev.hookswitch.calls.CallRecordings;
 import dev.hookswitch.calls.CallTask;
 import dev.hookswitch.calls.Links;
+import dev.hookswitch.calls.Listening;
 import dev.hookswitch.calls.MissedCalls;
 import dev.hookswitch.calls.MissedState;
 import dev.hookswitch.calls.Tasks;
@@ -37,6 +39,7 @@ record CallDesk(
     Tasks tasks,
     MissedCalls missed,
     Attachments attachments,
+    CallRecordings recordings,
     Directory directory,
     People people) {
 
@@ -45,6 +48,7 @@ record CallDesk(
    *
    * @param note empty when nobody noted anything
    * @param missed empty unless the call was missed
+   * @param listenings to its recording, as far as the viewer may know of them
    * @param names of the users that are mentioned, as far as they still exist
    * @param icons of kinds of records by code
    */
@@ -56,6 +60,7 @@ record CallDesk(
       List<CallTask> tasks,
       List<Attachment> files,
       Optional<MissedState> missed,
+      List<Listening> listenings,
       Map<UserId, String> names,
       Map<String, String> icons) {
     String name(UserId user) {
@@ -76,6 +81,8 @@ record CallDesk(
     List<Attachment> files = attachments.of(viewer, call.id());
     Optional<MissedState> state =
         Optional.ofNullable(missed.states(viewer, List.of(call.id())).get(call.id()));
+    List<Listening> listenings =
+        call.recorded() ? recordings.listenings(viewer, call.id()) : List.of();
     var mentioned = new HashSet<UserId>();
     mentioned.add(call.user());
     state.flatMap(CallDesk::who).ifPresent(mentioned::add);
@@ -83,6 +90,7 @@ record CallDesk(
             linked.stream().map(CallLink::madeBy),
             open.stream().map(CallTask::owner),
             files.stream().map(Attachment::addedBy),
+            listenings.stream().map(Listening::who),
             Stream.of(call).map(CallEntry::enteredBy))
         .flatMap(users -> users)
         .filter(Objects::nonNull)
@@ -95,6 +103,7 @@ record CallDesk(
         open,
         files,
         state,
+        listenings,
         names(people.findAll(mentioned)),
         icons());
   }

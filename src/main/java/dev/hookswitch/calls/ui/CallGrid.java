@@ -63,29 +63,38 @@ class CallGrid extends Grid<CallEntry> {
       @click="${call}">${item.number}</button>` : html`<span class="hs-num">${item.number}</span>`}\
       """;
 
+  private static final String PLAY =
+      """
+      <vaadin-button class="hs-rowplay" theme="tertiary icon small" aria-label="${item.playWhose}" \
+      title="${item.playTip}" @click="${play}">%s</vaadin-button>\
+      """
+          .formatted(ICON.formatted("headphones"));
+
   private static final String DETAILS =
       """
       <div class="hs-cellmore"><span>${item.note ? html`%s<span class="hs-sr">${item.noteText}</span>` \
       : ''}</span><span class="hs-links-n">${item.links ? html`%s<span aria-hidden="true">${item.links}\
-      </span><span class="hs-sr">${item.linksText}</span>` : ''}</span></div>\
+      </span><span class="hs-sr">${item.linksText}</span>` : ''}</span><span>${item.recorded ? \
+      html`%s` : ''}</span></div>\
       """
-          .formatted(ICON.formatted("notebook-pen"), ICON.formatted("link-2"));
+          .formatted(ICON.formatted("notebook-pen"), ICON.formatted("link-2"), PLAY);
 
   private static final String NARROW_ROW =
       """
       <div class="hs-row">%s<div class="hs-row-text"><div class="hs-row-1"><a href="${item.address}" \
       class="hs-row-name">${item.name}</a><span class="hs-row-time">${item.when}</span></div>\
       <div class="hs-row-2"><span class="hs-num">${item.second}</span><span class="hs-num">\
-      ${item.outcome}</span></div></div>${item.callable ? html`<vaadin-button class="hs-rowbtn" \
+      ${item.outcome}</span></div></div>${item.recorded ? html`%s` : ''}${item.callable ? html`<vaadin-button class="hs-rowbtn" \
       theme="tertiary icon" aria-label="${item.callBack}" @click="${call}">%s</vaadin-button>` \
       : html`<span class="hs-rowbtn"></span>`}</div>\
       """
-          .formatted(DIRECTION, ICON.formatted("phone"));
+          .formatted(DIRECTION, PLAY, ICON.formatted("phone"));
 
   private final CallList list;
   private final CallFormat format;
   private final ObjectProvider<CallRequests> requests;
   private Consumer<Set<UUID>> chosen = _ -> {};
+  private Consumer<CallEntry> listener = _ -> {};
   private Set<CallColumn> columns = CallQuery.DEFAULT.columns();
   private LocalDate today;
   private boolean narrow;
@@ -122,6 +131,11 @@ class CallGrid extends Grid<CallEntry> {
   /** Told which calls are chosen whenever that changes. */
   void onChosen(Consumer<Set<UUID>> listener) {
     chosen = listener;
+  }
+
+  /** Told which call somebody wants to listen to. */
+  void onPlay(Consumer<CallEntry> player) {
+    listener = player;
   }
 
   /** What the list says has changed. */
@@ -163,7 +177,7 @@ class CallGrid extends Grid<CallEntry> {
                           .withProperty("tone", call -> call.missed() ? "hs-missed-word" : "")
                           .withProperty("result", this::result))
                   .setWidth("124px");
-          case DETAILS -> details().setWidth("84px");
+          case DETAILS -> details().setWidth("108px");
         };
     added
         .setHeader(getTranslation("calls.col." + CallFormat.key(column)))
@@ -181,7 +195,7 @@ class CallGrid extends Grid<CallEntry> {
 
   private Grid.Column<CallEntry> details() {
     return addColumn(
-        LitRenderer.<CallEntry>of(DETAILS)
+        playable(LitRenderer.<CallEntry>of(DETAILS))
             .withProperty("note", this::hasNote)
             .withProperty("noteText", _ -> getTranslation("calls.has.note"))
             .withProperty("links", call -> list.work(call).links().size())
@@ -192,7 +206,7 @@ class CallGrid extends Grid<CallEntry> {
 
   private LitRenderer<CallEntry> row(String template) {
     boolean callable = requests.getIfAvailable() != null;
-    return LitRenderer.<CallEntry>of(template)
+    return playable(LitRenderer.<CallEntry>of(template))
         .withProperty("tone", call -> call.missed() ? "hs-dir-missed" : "")
         .withProperty("icon", CallFormat::icon)
         .withProperty("direction", format::direction)
@@ -206,6 +220,14 @@ class CallGrid extends Grid<CallEntry> {
             "callBack", call -> getTranslation("calls.callBack.who", subject(call).name()))
         .withProperty("callable", call -> callable && !call.peer().number().withheld())
         .withFunction("call", this::callBack);
+  }
+
+  private LitRenderer<CallEntry> playable(LitRenderer<CallEntry> row) {
+    return row.withProperty("recorded", CallEntry::recorded)
+        .withProperty(
+            "playWhose", call -> getTranslation("calls.recording.play", subject(call).name()))
+        .withProperty("playTip", _ -> getTranslation("calls.recording"))
+        .withFunction("play", call -> listener.accept(call));
   }
 
   private CallSubject subject(CallEntry call) {

@@ -47,6 +47,7 @@ class CallPage extends Div {
   private final Div timing = new Div();
   private final NoteSection note;
   private final TaskSection tasks;
+  private final RecordingSection recording;
   private final JournalSection journal;
   private final Div parties = new Div();
   private final LinkSection links;
@@ -65,10 +66,11 @@ class CallPage extends Div {
     this.requests = requests;
     note = new NoteSection(desk.notes(), viewer, call, mailbox, format);
     tasks = new TaskSection(desk, viewer, call, mailbox, format, clock);
+    recording = new RecordingSection(viewer, format, clock);
     journal = new JournalSection(format);
     links = new LinkSection(desk, viewer, call, mailbox, format);
     files = new AttachmentSection(desk.attachments(), viewer, call, mailbox);
-    var main = new Div(timing, note, tasks, journal);
+    var main = new Div(timing, note, tasks, recording, journal);
     main.addClassName("hs-col-main");
     var side = new Aside(parties, links, files);
     side.addClassName("hs-col-side");
@@ -85,6 +87,7 @@ class CallPage extends Div {
     replace(parties, parties(call, story));
     note.show(story.note());
     tasks.show(story);
+    recording.show(story);
     links.show(story);
     files.show(story);
     journal.show(call, story.journal());

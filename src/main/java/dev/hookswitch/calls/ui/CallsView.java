@@ -99,6 +99,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private final SelectionBar selection = new SelectionBar(format, new Selected());
   private final CallGrid grid;
   private final Button more = new Button();
+  private final PlayerDock player = new PlayerDock(this::focusSum);
   private final ProgressBar progress = new ProgressBar();
   private final Div skeleton = Skeleton.rows();
   private final Div instead = new Div();
@@ -131,8 +132,9 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     this.grid = new CallGrid(list, format, requests, today);
     this.sumRow = summary();
     grid.onChosen(this::choose);
+    grid.onPlay(this::play);
     addClassNames("hs-page", "hs-page-list");
-    add(head(), filters, sumRow, selection, progress, skeleton, grid, more(), instead);
+    add(head(), filters, sumRow, selection, progress, skeleton, grid, more(), instead, player);
     progress.addClassName("hs-loadbar");
     progress.setIndeterminate(true);
     progress.getElement().setAttribute("aria-label", getTranslation("calls.loading"));
@@ -352,8 +354,19 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     readFrom = OptionalInt.empty();
     grid.scrollToIndex(Math.min(index, list.size() - 1));
     if (list.isComplete()) {
-      sum.getElement().callJsFunction("focus");
+      focusSum();
     }
+  }
+
+  private void focusSum() {
+    sum.getElement().callJsFunction("focus");
+  }
+
+  private void play(CallEntry call) {
+    player.play(
+        call,
+        CallSubject.of(call, list.work(call), format).name(),
+        format.when(call.times().startedAt(), today));
   }
 
   private void stage(Stage stage) {

@@ -43,6 +43,10 @@ class CallsTextsTest {
         .containsKeys(keys("callp.endReason.", EndReason.values()))
         .containsKeys(keys("callp.event.callStarted.", CallDirection.values()))
         .containsKeys(
+            RecordingPlayer.TROUBLES.stream()
+                .map(trouble -> "callp.recording.trouble." + trouble)
+                .toArray(String[]::new))
+        .containsKeys(
             events()
                 .filter(name -> !OF_THE_LINE.contains(name) && !name.equals("callStarted"))
                 .map(name -> "callp.event." + name)
