@@ -54,8 +54,13 @@ class SecurityConfiguration {
     // twice, and the throttle count it twice.
     //
     // Styles, icons and scripts of our own are needed on the sign-in page too.
-    http.authorizeHttpRequests(
-            requests -> requests.requestMatchers("/cti/**", "/setup").permitAll())
+    http.authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/cti/**", "/setup")
+                .permitAll()
+                // Vaadin denies what is none of its pages.
+                .requestMatchers("/recordings/**")
+                .authenticated())
         .headers(headers ->
             headers
                 .addHeaderWriter(new ContentSecurityPolicy())

@@ -23,6 +23,7 @@ public final class ScriptedRecordings implements Recordings {
 
   private final List<RecordingRef> asked = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
   private volatile Function<RecordingRef, RecordingAnswer> answer = _ -> RecordingAnswer.ABSENT;
   private volatile Function<CallFinished, Optional<String>> reference =
       finished -> Optional.of(MARK + finished.callId());
@@ -47,6 +48,11 @@ public final class ScriptedRecordings implements Recordings {
   /** How many recordings were opened and not closed. */
   public int open() {
     return open.get();
+  }
+
+  /** How many were closed so far. */
+  public int closed() {
+    return closed.get();
   }
 
   /** A recording of these bytes. */
@@ -116,6 +122,7 @@ public final class ScriptedRecordings implements Recordings {
     @Override
     public void close() {
       open.decrementAndGet();
+      closed.incrementAndGet();
     }
   }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.shell.Icons;
 
@@ -42,7 +43,7 @@ class PlayerDock extends Section {
   /** Begins at once, in place of what was played before. */
   void play(CallEntry call, String name, String when) {
     title.removeAll();
-    title.add(new Anchor(CallsNavigation.address(call.id()), name), new Span(when));
+    title.add(new Anchor(CallAddress.of(call.id()), name), new Span(when));
     place.removeAll();
     place.add(
         new RecordingPlayer(call.id(), call.times().talk(), RecordingPlayer.Beginning.AT_ONCE));

@@ -5,6 +5,7 @@ import static dev.hookswitch.phone.EndReason.NO_ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.hookswitch.HookswitchTest;
 import dev.hookswitch.calls.CallChanged;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-@HookswitchTest
+@HookswitchTest(properties = "hookswitch.calls.recording-patience=700ms")
 @Import(ScriptedRecordings.class)
 class CallRecordingsTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -199,6 +201,31 @@ class CallRecordingsTest {
     });
 
     assertThat(recordings.look(team.anna(), call)).isInstanceOf(RecordingAnswer.Unreachable.class);
+  }
+
+  @Test
+  void open_phoneSystemDoesNotAnswer_isUnreachableAndWhatComesLateIsClosed() {
+    UUID call = talk().id();
+    var released = new CountDownLatch(1);
+    system.answers(_ -> {
+      awaitUninterruptibly(released);
+      return system.found("audio/wav", new byte[9]);
+    });
+
+    assertThat(recordings.look(team.anna(), call)).isInstanceOf(RecordingAnswer.Unreachable.class);
+    int asked = system.closed();
+    released.countDown();
+
+    await().untilAsserted(() -> assertThat(system.closed()).isEqualTo(asked + 1));
+    assertThat(recordings.listenings(team.supervisor(), call)).isEmpty();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void play(Person by, UUID call) {
