@@ -65,8 +65,8 @@ export function troubleOf(answer: { type: string; status: number } | undefined):
 
 class Player {
   private readonly audio = document.createElement('audio');
-  private readonly play = this.part('play');
-  private readonly wave = this.part('wave');
+  private readonly play: HTMLElement;
+  private readonly wave: HTMLElement;
   private readonly bars: SVGRectElement[] = [];
   private readonly life = new AbortController();
   private state: State = 'idle';
@@ -75,6 +75,8 @@ class Player {
   private drawn = false;
 
   constructor(private readonly root: HTMLElement, private readonly words: Words) {
+    this.play = this.part('play');
+    this.wave = this.part('wave');
     this.audio.preload = 'none';
     root.append(this.audio); // a player that leaves the page falls silent
     this.drawBars();

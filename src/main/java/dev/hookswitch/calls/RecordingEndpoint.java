@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -66,7 +67,7 @@ class RecordingEndpoint {
   public void send(
       @PathVariable String call,
       @RequestParam Optional<UUID> opening,
-      @RequestParam Optional<String> download,
+      @RequestParam(required = false) @Nullable String download,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
@@ -85,7 +86,7 @@ class RecordingEndpoint {
               : recordings.open(
                   person,
                   id.get(),
-                  download.isPresent() ? Way.DOWNLOADED : Way.PLAYED,
+                  download != null ? Way.DOWNLOADED : Way.PLAYED,
                   opening.orElseGet(() -> Generators.timeBasedEpochGenerator().generate()));
     } catch (CallNotFound _) {
       refuse(response, HttpStatus.NOT_FOUND);
@@ -94,7 +95,7 @@ class RecordingEndpoint {
     switch (answer) {
       case RecordingAnswer.Found(var recording) -> {
         try (recording) {
-          if (download.isPresent()) {
+          if (download != null) {
             response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, attachment(person, id.get(), recording));
           }

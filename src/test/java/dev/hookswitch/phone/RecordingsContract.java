@@ -19,12 +19,13 @@ public interface RecordingsContract {
   /** The end of a call that nobody answered. */
   CallFinished unanswered();
 
-  private RecordingRef ref(CallFinished finished) {
-    return ref(finished, recordings().referenceTo(finished).orElseThrow());
+  /** The recording of that name, of the line that the contract's calls are on. */
+  default RecordingRef ref(CallFinished finished, String reference) {
+    return new RecordingRef(finished.line(), new PhoneNumber("901"), reference);
   }
 
-  private static RecordingRef ref(CallFinished finished, String reference) {
-    return new RecordingRef(finished.line(), new PhoneNumber("901"), reference);
+  private RecordingRef ref(CallFinished finished) {
+    return ref(finished, recordings().referenceTo(finished).orElseThrow());
   }
 
   private static byte[] all(InputStream part) throws IOException {
