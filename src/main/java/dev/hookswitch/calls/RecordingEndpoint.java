@@ -17,7 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -67,12 +66,12 @@ class RecordingEndpoint {
   public void send(
       @PathVariable String call,
       @RequestParam Optional<UUID> opening,
-      @RequestParam(required = false) @Nullable String download,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
     Person person = SignedIn.person();
+    Way way = request.getParameterMap().containsKey("download") ? Way.DOWNLOADED : Way.PLAYED;
     Optional<UUID> id = id(call);
     if (id.isEmpty()) {
       refuse(response, HttpStatus.NOT_FOUND);
@@ -86,7 +85,7 @@ class RecordingEndpoint {
               : recordings.open(
                   person,
                   id.get(),
-                  download != null ? Way.DOWNLOADED : Way.PLAYED,
+                  way,
                   opening.orElseGet(() -> Generators.timeBasedEpochGenerator().generate()));
     } catch (CallNotFound _) {
       refuse(response, HttpStatus.NOT_FOUND);
@@ -95,7 +94,7 @@ class RecordingEndpoint {
     switch (answer) {
       case RecordingAnswer.Found(var recording) -> {
         try (recording) {
-          if (download != null) {
+          if (way == Way.DOWNLOADED) {
             response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, attachment(person, id.get(), recording));
           }

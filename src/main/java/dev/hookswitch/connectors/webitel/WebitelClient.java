@@ -275,6 +275,15 @@ public final class WebitelClient implements AutoCloseable {
   }
 
   /**
+   * Where the recording of a call is, as a link with a token (webitel.md §10).
+   *
+   * @param call the final id of the call
+   */
+  CompletionStage<WebitelReply> recordLink(String call) {
+    return command("cdr_get_record_link", WireJson.object().put("uuid", call));
+  }
+
+  /**
    * @param value {@code ONHOOK}, or a reason of absence with its comment
    */
   CompletionStage<WebitelReply> changeStatus(String value) {
