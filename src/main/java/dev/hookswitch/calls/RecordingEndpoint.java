@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Recordings by HTTP, for players and for copies: {@code GET /recordings/CALL?opening=UUID}, with
  * {@code &download} as a file to keep; {@code HEAD} too. Ranges as in RFC 9110 §14. 404 when there
- * is no such call, or none that the user may see, or it was not recorded; 410 when the phone system
- * has no recording of it (any more); 502 when it does not give it; 503 when it cannot be asked now.
- * No answer says which phone system that is.
+ * is no such call, or none that the user may see; 410 when there is no recording of it, or none any
+ * more; 502 when the phone system does not give it; 503 when it cannot be asked now. No answer says
+ * which phone system that is.
  */
 @RestController
 class RecordingEndpoint {
