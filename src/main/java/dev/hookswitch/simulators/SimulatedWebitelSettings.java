@@ -40,7 +40,7 @@ record SimulatedWebitelSettings(
     @DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration ringFor,
     @DefaultValue("300ms") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration promptly,
     @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration later,
-    @DefaultValue @Valid List<User> users) {
+    @DefaultValue List<@Valid User> users) {
 
   /**
    * A user.

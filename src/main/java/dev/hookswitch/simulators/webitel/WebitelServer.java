@@ -193,14 +193,16 @@ public final class WebitelServer implements LoopbackServer.Handler, SwitchListen
     event.put("cc_logged", self.map(each -> each.callCentre).orElse(false));
     event.put("ws", self.isPresent());
     event.put("presence_id", user.account());
-    for (OnlineUser each : online.values()) {
-      if (each.subscriber == subscriber || mayRead(each, user.domain())) {
-        each.sockets.forEach(socket -> socket.send(event));
-      }
-    }
     // What the oldest client listens to; servers in the field no longer send it.
     ObjectNode old = userEvent(user, "USER_STATE").put("User-State", subscriber.state());
-    self.ifPresent(each -> each.sockets.forEach(socket -> socket.send(old)));
+    for (OnlineUser each : online.values()) {
+      if (each.subscriber == subscriber || mayRead(each, user.domain())) {
+        each.sockets.forEach(socket -> {
+          socket.send(event);
+          socket.send(old);
+        });
+      }
+    }
   }
 
   private static boolean mayRead(OnlineUser reader, String domain) {
