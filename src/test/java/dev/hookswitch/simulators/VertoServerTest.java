@@ -200,7 +200,7 @@ class VertoServerTest {
       WireClient older = signIn(ALICE, "one");
       signIn(ALICE, "one");
       older.awaitRequest("verto.punt");
-      assertThat(older.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1000);
+      assertThat(older.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1000);
     }
 
     @Test
@@ -215,7 +215,7 @@ class VertoServerTest {
                   .path("message")
                   .asString(""))
           .isEqualTo("Session in use");
-      assertThat(other.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1000);
+      assertThat(other.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1000);
     }
 
     @Test
@@ -665,7 +665,7 @@ class VertoServerTest {
       alice.awaitRequest("verto.answer", call);
       server.control().restartSwitch(true);
       assertThat(cause(alice.awaitRequest("verto.bye", call))).isEqualTo(701);
-      assertThat(alice.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1006);
+      assertThat(alice.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1006);
       WireClient again = signIn(ALICE, "mine");
       assertThat(
               again

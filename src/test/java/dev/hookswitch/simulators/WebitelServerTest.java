@@ -217,7 +217,7 @@ class WebitelServerTest {
       client.await(
           event("DISCONNECT")
               .and(frame -> frame.path("webitel-event-name").asString("").equals("account")));
-      assertThat(client.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1006);
+      assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1006);
       assertThat(client.seen(frame -> frame.path("exec-uuid").asString("").equals("mute")))
           .isEmpty();
     }
@@ -231,7 +231,7 @@ class WebitelServerTest {
       JsonNode reply = eleventh.exec("auth", credentials(ALICE));
       assertThat(complete(reply)).isEqualTo("-ERR");
       assertThat(response(reply)).isEqualTo("Maximum opened socket 10");
-      assertThat(eleventh.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1006);
+      assertThat(eleventh.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1006);
     }
 
     @Test
@@ -326,7 +326,7 @@ class WebitelServerTest {
       WireClient created = signIn(SwitchUser.of("1005", DOMAIN, "new", ""));
       assertThat(complete(admin.exec("api account remove", object().put("user", "1005@crm.test"))))
           .isEqualTo("+OK");
-      assertThat(created.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1006);
+      assertThat(created.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1006);
       assertThat(response(admin.exec("api account remove", object().put("user", ALICE.account()))))
           .isEqualTo("Easy! it's YOU !!!");
     }
@@ -847,7 +847,7 @@ class WebitelServerTest {
     void restartOfTheEventServer_leavesCallsAlone() throws Exception {
       String leg = talking();
       server.control().restartEventServer();
-      assertThat(alice.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1006);
+      assertThat(alice.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1006);
       alice = signIn(ALICE);
       assertThat(
               alice

@@ -211,7 +211,7 @@ public final class WebitelServer implements LoopbackServer.Handler, SwitchListen
 
   @Override
   public void removed(Subscriber subscriber) {
-    socketsOf(subscriber).forEach(Peer::cut);
+    socketsOf(subscriber).forEach(Peer::cutAfterSending);
   }
 
   @Override
