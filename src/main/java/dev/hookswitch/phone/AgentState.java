@@ -1,5 +1,7 @@
 package dev.hookswitch.phone;
 
+import java.util.List;
+
 /**
  * An agent's status in the phone system's own codes.
  *
@@ -10,5 +12,12 @@ package dev.hookswitch.phone;
 public record AgentState(String code, String reason) {
   public static AgentState of(String code) {
     return new AgentState(code, "");
+  }
+
+  /** Whether a status menu offers it, its reason included. */
+  public boolean isOfferedBy(List<AgentStateOption> menu) {
+    return menu.stream()
+        .filter(option -> option.code().equals(code))
+        .anyMatch(option -> reason.isEmpty() || option.reasons().contains(reason));
   }
 }

@@ -113,12 +113,7 @@ final class Switchboard {
   }
 
   Outcome setState(Seat seat, AgentState wanted) {
-    boolean offered =
-        rules.agentStates().stream()
-            .filter(option -> option.code().equals(wanted.code()))
-            .anyMatch(
-                option -> wanted.reason().isEmpty() || option.reasons().contains(wanted.reason()));
-    if (!offered) {
+    if (!wanted.isOfferedBy(rules.agentStates())) {
       return Outcome.refused(Reason.INVALID, wanted.code());
     }
     seat.state = wanted;

@@ -29,6 +29,14 @@ public class LineCall implements Possible.Facts {
   @Nullable Instant answeredAt;
   @Nullable EndReason endReason;
   @Nullable LineCalls<?> line;
+  private Leaving leaving = Leaving.NOT;
+
+  /** What this side has asked for, which tells why the call is over when it is. */
+  public enum Leaving {
+    NOT,
+    DROPPED,
+    TRANSFERRED
+  }
 
   /**
    * @param self this line, as the other side sees it
@@ -58,6 +66,27 @@ public class LineCall implements Possible.Facts {
 
   public Party other() {
     return other;
+  }
+
+  /** This side asks to leave the call; {@link Leaving#NOT} takes it back. */
+  public void leaves(Leaving how) {
+    leaving = how;
+  }
+
+  /**
+   * Why the call is over.
+   *
+   * @param unasked the reason when this side did not ask for it
+   */
+  public EndReason reason(EndReason unasked) {
+    return switch (leaving) {
+      case NOT -> unasked;
+      case TRANSFERRED -> EndReason.TRANSFERRED;
+      case DROPPED ->
+          wasAnswered()
+              ? EndReason.ENDED_BY_USER
+              : direction == CallDirection.IN ? EndReason.DECLINED : EndReason.CANCELLED;
+    };
   }
 
   public boolean talking() {

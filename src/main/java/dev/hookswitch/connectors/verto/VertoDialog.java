@@ -10,13 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call as the Verto line follows it; the id of the dialog is the id of the call. */
 final class VertoDialog extends LineCall {
-  /** What this side has asked for, which tells why the call is over when it is. */
-  enum Leaving {
-    NOT,
-    DROPPED,
-    TRANSFERRED
-  }
-
   /** The server's offer that the page has not answered yet. */
   @Nullable String offer;
 
@@ -24,7 +17,6 @@ final class VertoDialog extends LineCall {
   boolean invited;
 
   Media media = Media.AUDIO;
-  Leaving leaving = Leaving.NOT;
 
   /** The page's media is gone, and the server takes a new description only once somebody talks. */
   boolean withoutMedia;

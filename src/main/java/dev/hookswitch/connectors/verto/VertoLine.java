@@ -2,6 +2,7 @@ package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.legs.UsualStates;
 import dev.hookswitch.connectors.line.CallPhase;
+import dev.hookswitch.connectors.line.SeatedLine;
 import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.line.Possible;
 import dev.hookswitch.connectors.verto.PageMedia.Purpose;
@@ -12,7 +13,6 @@ import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.EndReason;
-import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
@@ -22,11 +22,11 @@ import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
-import dev.hookswitch.phone.PhoneSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,28 +41,21 @@ import org.slf4j.LoggerFactory;
  * server says becomes the calls of the seat, and pages make and take the descriptions. All of it
  * happens on the seat's desk.
  */
-final class VertoLine implements PhoneSession {
+final class VertoLine extends SeatedLine<VertoDialog> {
   private static final Logger log = LoggerFactory.getLogger(VertoLine.class);
 
   /** Pages that lose their media at once would sign in without end. */
   private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(1);
 
-  private final Line line;
   private final VertoAccount account;
-  private final VertoSeat seat;
-  private final LineCalls<VertoDialog> calls;
+  private final VertoSeat own;
   private final ScheduledExecutorService timer;
-  private final PhoneListener listener;
   private final PageMedia page;
   private final VertoActs acts;
   private final Set<CallId> attached = new HashSet<>();
   private @Nullable VertoClient client;
   private int connections;
-  private boolean works;
   private @Nullable Instant renewedAt;
-
-  /** Set at once by whoever closes; the rest follows on the desk. */
-  private volatile boolean closed;
 
   /**
    * @param possible whether this line sends and shows pictures
@@ -74,89 +67,35 @@ final class VertoLine implements PhoneSession {
       VertoSeat seat,
       ScheduledExecutorService timer,
       PhoneListener listener) {
-    this.line = line;
+    super(line, seat, listener);
     this.account = account;
-    this.seat = seat;
-    this.calls = seat.calls;
+    this.own = seat;
     this.timer = timer;
-    this.listener = listener;
     this.page = new PageMedia(line.id(), possible, List.of(), calls, this::toPage, new FromPage());
-    this.acts = new VertoActs(line, calls, page);
-  }
-
-  /** Takes the seat; whoever had it is told so. On the desk. */
-  void begin(Set<Feature> declared) {
-    VertoLine former = seat.line;
-    if (former != null) {
-      former.lost(Loss.CLOSED, "opened elsewhere");
-    }
-    seat.line = this;
-    calls.heardBy(this::report, declared);
-    connect();
-  }
-
-  private void connect() {
-    attached.clear();
-    client = VertoClient.open(account, seat.desk::post, timer, new FromServer());
-  }
-
-  private void report(CtiEvent event) {
-    if (!closed) {
-      listener.event(event);
-    }
-  }
-
-  private void toPage(MediaSignal signal) {
-    if (!closed) {
-      listener.signal(signal);
-    }
+    this.acts = new VertoActs(line, calls, page, () -> Objects.requireNonNull(client));
   }
 
   @Override
-  public void close() {
-    closed = true;
-    seat.desk.post(this::leave);
+  protected void connect() {
+    attached.clear();
+    client = VertoClient.open(account, seat.desk()::post, timer, new FromServer());
   }
 
   /** The server keeps answered calls for the session for a while; others end. */
-  private void leave() {
-    works = false;
+  @Override
+  protected void disconnect() {
     if (client != null) {
       client.close();
-      client = null;
     }
-    if (seat.line == this) {
-      seat.line = null;
-      calls.unheard();
-    }
-  }
-
-  private void lost(Loss why, String detail) {
-    report(new CtiEvent.Disconnected(line.id(), calls.now(), why, detail));
-    closed = true;
-    leave();
   }
 
   // Commands
 
   @Override
-  public CompletionStage<Outcome> execute(CtiCommand command) {
-    var outcome = new CompletableFuture<Outcome>();
-    seat.desk.post(() -> {
-      VertoClient open = client;
-      if (closed || !works || open == null) {
-        outcome.complete(Outcome.refused(Reason.NOT_CONNECTED, ""));
-      } else {
-        perform(open, command).thenAccept(outcome::complete);
-      }
-    });
-    return outcome;
-  }
-
-  private CompletionStage<Outcome> perform(VertoClient open, CtiCommand command) {
+  protected CompletionStage<Outcome> perform(CtiCommand command) {
     return switch (command) {
       case CtiCommand.MakeCall(PhoneNumber target, Media media) -> acts.makeCall(target, media);
-      case CtiCommand.OnCall onCall -> acts.onCall(open, onCall);
+      case CtiCommand.OnCall onCall -> acts.onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
       case CtiCommand.QueryActiveCallSnapshot _ -> snapshot();
       case CtiCommand.SignalMedia(MediaSignal signal) ->
@@ -165,21 +104,16 @@ final class VertoLine implements PhoneSession {
   }
 
   private CompletionStage<Outcome> setState(AgentState wanted) {
-    boolean offered =
-        UsualStates.MENU.stream()
-            .filter(option -> option.code().equals(wanted.code()))
-            .anyMatch(
-                option -> wanted.reason().isEmpty() || option.reasons().contains(wanted.reason()));
-    if (!offered) {
+    if (!wanted.isOfferedBy(UsualStates.MENU)) {
       return LineCalls.refused(Reason.INVALID, wanted.code());
     }
-    seat.state = wanted;
+    own.state = wanted;
     tellState();
     return LineCalls.accepted();
   }
 
   private void tellState() {
-    calls.tell(new CtiEvent.AgentStateChanged(line.id(), calls.now(), seat.state));
+    calls.tell(new CtiEvent.AgentStateChanged(line.id(), calls.now(), own.state));
   }
 
   private CompletionStage<Outcome> snapshot() {
@@ -205,7 +139,7 @@ final class VertoLine implements PhoneSession {
     Duration age = before == null ? BETWEEN_RENEWALS : Duration.between(before, calls.now());
     if (age.compareTo(BETWEEN_RENEWALS) < 0) {
       timer.schedule(
-          () -> seat.desk.post(this::renewNow),
+          () -> seat.desk().post(this::renewNow),
           BETWEEN_RENEWALS.minus(age).toMillis(),
           TimeUnit.MILLISECONDS);
     } else {
@@ -215,7 +149,7 @@ final class VertoLine implements PhoneSession {
 
   private void renewNow() {
     boolean wanted = calls.all().stream().anyMatch(call -> call.talking() && call.withoutMedia);
-    if (closed || !works || !wanted) {
+    if (!works() || !wanted) {
       return;
     }
     renewedAt = calls.now();
@@ -291,7 +225,7 @@ final class VertoLine implements PhoneSession {
     private final int number = ++connections;
 
     private boolean isPresent() {
-      return !closed && number == connections;
+      return !closed() && number == connections;
     }
 
     @Override
@@ -300,15 +234,14 @@ final class VertoLine implements PhoneSession {
         return;
       }
       attached.addAll(told);
-      boolean first = !works;
-      works = true;
+      boolean first = !works();
       List<VertoDialog> gone =
           calls.all().stream()
               .filter(call -> call.talking() ? !attached.contains(call.id()) : first)
               .toList();
       gone.forEach(call -> acts.finish(call, EndReason.BROKEN_OFF));
       if (first) {
-        calls.initialized();
+        initialized();
         tellState();
       }
     }
@@ -366,7 +299,7 @@ final class VertoLine implements PhoneSession {
 
     private boolean wantsCalls() {
       return UsualStates.MENU.stream()
-          .filter(option -> option.code().equals(seat.state.code()))
+          .filter(option -> option.code().equals(own.state.code()))
           .anyMatch(option -> option.kind() == AgentStateOption.Kind.READY);
     }
 
@@ -402,18 +335,7 @@ final class VertoLine implements PhoneSession {
     }
 
     private void ended(VertoDialog call, String cause) {
-      acts.finish(
-          call,
-          switch (call.leaving) {
-            case NOT -> HangupCause.reason(cause, call);
-            case TRANSFERRED -> EndReason.TRANSFERRED;
-            case DROPPED ->
-                call.wasAnswered()
-                    ? EndReason.ENDED_BY_USER
-                    : call.direction() == CallDirection.IN
-                        ? EndReason.DECLINED
-                        : EndReason.CANCELLED;
-          });
+      acts.finish(call, call.reason(HangupCause.reason(cause, call)));
     }
 
     @Override

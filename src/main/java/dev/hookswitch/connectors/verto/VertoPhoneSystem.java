@@ -69,7 +69,7 @@ public final class VertoPhoneSystem implements PhoneSystem {
     VertoParameters parameters = VertoParameters.of(line);
     var opened =
         new VertoLine(line, parameters.account(), parameters.possible(), seat, timer, listener);
-    seat.desk.post(() -> opened.begin(capabilities(line).call()));
+    opened.begin(capabilities(line).call());
     return opened;
   }
 

@@ -11,13 +11,6 @@ import java.util.Set;
 
 /** A call as the line follows it: one id, and a leg for each of the user's phones. */
 final class WebitelCall extends LineCall {
-  /** What this side has asked for, which tells why the call is over when it is. */
-  enum Leaving {
-    NOT,
-    DROPPED,
-    TRANSFERRED
-  }
-
   /** Of the user's phones, the one that answered first: all of them at first. */
   final Set<String> legs = new LinkedHashSet<>();
 
@@ -28,7 +21,6 @@ final class WebitelCall extends LineCall {
   boolean callback;
 
   Media media = Media.AUDIO;
-  Leaving leaving = Leaving.NOT;
 
   WebitelCall(CallId id, CallDirection direction, Party self, Party other, Instant startedAt) {
     super(id, direction, self, other, startedAt);

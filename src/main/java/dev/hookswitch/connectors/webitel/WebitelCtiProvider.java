@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.connectors.line.Seat;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Capabilities;
@@ -38,7 +39,7 @@ public final class WebitelCtiProvider implements PhoneSystem {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webitel timer").factory());
-  private final Map<LineId, WebitelSeat> seats = new ConcurrentHashMap<>();
+  private final Map<LineId, Seat<WebitelCall>> seats = new ConcurrentHashMap<>();
 
   WebitelCtiProvider(Clock clock) {
     this.clock = clock;
@@ -73,9 +74,9 @@ public final class WebitelCtiProvider implements PhoneSystem {
   @Override
   public PhoneSession open(Line line, PhoneListener listener) {
     WebitelParameters parameters = WebitelParameters.of(line);
-    WebitelSeat seat = seats.computeIfAbsent(line.id(), id -> new WebitelSeat(id, clock));
+    Seat<WebitelCall> seat = seats.computeIfAbsent(line.id(), id -> new Seat<>(id, clock));
     var opened = new WebitelLine(line, parameters, seat, timer, listener);
-    seat.desk.post(() -> opened.begin(features(parameters)));
+    opened.begin(features(parameters));
     return opened;
   }
 

@@ -1,15 +1,14 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.connectors.line.Seat;
+import dev.hookswitch.connectors.line.SeatedLine;
 import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.verto.HangupCause;
-import dev.hookswitch.connectors.webitel.WebitelCall.Leaving;
 import dev.hookswitch.phone.AgentState;
-import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.EndReason;
-import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
@@ -19,9 +18,8 @@ import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
-import dev.hookswitch.phone.PhoneSession;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,35 +30,24 @@ import org.jspecify.annotations.Nullable;
  * where there is one, makes the media. When either is lost the line is. Everything happens on the
  * seat's desk.
  */
-final class WebitelLine implements PhoneSession {
-  private final Line line;
-  private final WebitelSeat seat;
-  private final LineCalls<WebitelCall> calls;
-  private final PhoneListener listener;
-  private final WebitelParameters parameters;
+final class WebitelLine extends SeatedLine<WebitelCall> {
+  private final WebitelAccount account;
   private final ScheduledExecutorService timer;
   private final @Nullable WebitelWebPhone phone;
   private final WebitelActs acts;
   private @Nullable WebitelClient client;
   private boolean eventsWork;
   private boolean phoneWorks;
-  private boolean works;
   private PhoneStatus status = PhoneStatus.UNKNOWN;
-
-  /** Set at once by whoever closes; the rest follows on the desk. */
-  private volatile boolean closed;
 
   WebitelLine(
       Line line,
       WebitelParameters parameters,
-      WebitelSeat seat,
+      Seat<WebitelCall> seat,
       ScheduledExecutorService timer,
       PhoneListener listener) {
-    this.line = line;
-    this.seat = seat;
-    this.calls = seat.calls;
-    this.listener = listener;
-    this.parameters = parameters;
+    super(line, seat, listener);
+    this.account = parameters.account();
     this.timer = timer;
     this.phone =
         parameters.phone() == null
@@ -70,88 +57,43 @@ final class WebitelLine implements PhoneSession {
                 parameters.phone(),
                 parameters.possible(),
                 calls,
-                seat.desk::post,
+                seat.desk()::post,
                 timer,
                 this::toPage,
                 new FromPhone());
-    this.acts = new WebitelActs(line, calls, phone);
+    this.acts = new WebitelActs(line, calls, phone, this::open);
   }
 
-  /** Takes the seat; whoever had it is told so. On the desk. */
-  void begin(Set<Feature> declared) {
-    WebitelLine former = seat.line;
-    if (former != null) {
-      former.lost(Loss.CLOSED, "opened elsewhere");
-    }
-    seat.line = this;
-    calls.heardBy(this::report, declared);
-    client = WebitelClient.open(parameters.account(), seat.desk::post, timer, new FromServer());
+  private WebitelClient open() {
+    return Objects.requireNonNull(client);
+  }
+
+  @Override
+  protected void connect() {
+    client = WebitelClient.open(account, seat.desk()::post, timer, new FromServer());
     if (phone != null) {
       phone.connect();
     }
   }
 
-  private void report(CtiEvent event) {
-    if (!closed) {
-      listener.event(event);
-    }
-  }
-
-  private void toPage(MediaSignal signal) {
-    if (!closed) {
-      listener.signal(signal);
-    }
-  }
-
   @Override
-  public void close() {
-    closed = true;
-    seat.desk.post(this::leave);
-  }
-
-  private void leave() {
-    works = false;
+  protected void disconnect() {
     if (client != null) {
       client.close();
-      client = null;
     }
     if (phone != null) {
       phone.close();
     }
-    if (seat.line == this) {
-      seat.line = null;
-      calls.unheard();
-    }
-  }
-
-  private void lost(Loss why, String detail) {
-    report(new CtiEvent.Disconnected(line.id(), calls.now(), why, detail));
-    closed = true;
-    leave();
   }
 
   // Commands
 
   @Override
-  public CompletionStage<Outcome> execute(CtiCommand command) {
-    var outcome = new CompletableFuture<Outcome>();
-    seat.desk.post(() -> {
-      WebitelClient open = client;
-      if (closed || !works || open == null) {
-        outcome.complete(Outcome.refused(Reason.NOT_CONNECTED, ""));
-      } else {
-        perform(open, command).thenAccept(outcome::complete);
-      }
-    });
-    return outcome;
-  }
-
-  private CompletionStage<Outcome> perform(WebitelClient open, CtiCommand command) {
+  protected CompletionStage<Outcome> perform(CtiCommand command) {
     return switch (command) {
-      case CtiCommand.MakeCall(PhoneNumber target, Media media) ->
-          acts.makeCall(open, target, media);
-      case CtiCommand.OnCall onCall -> acts.onCall(open, onCall);
-      case CtiCommand.SetUserState(AgentState wanted) -> setState(open, wanted);
+      case CtiCommand.MakeCall(PhoneNumber target, Media media) -> acts.makeCall(target, media);
+      case CtiCommand.OnCall onCall -> acts.onCall(onCall);
+      case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
       case CtiCommand.QueryActiveCallSnapshot _ -> snapshot();
       case CtiCommand.SignalMedia(MediaSignal signal) ->
           phone == null
@@ -160,11 +102,11 @@ final class WebitelLine implements PhoneSession {
     };
   }
 
-  private CompletionStage<Outcome> setState(WebitelClient open, AgentState wanted) {
-    if (!WebitelStates.offers(wanted)) {
+  private CompletionStage<Outcome> setState(AgentState wanted) {
+    if (!wanted.isOfferedBy(WebitelStates.MENU)) {
       return LineCalls.refused(Reason.INVALID, wanted.code());
     }
-    return open.changeStatus(WebitelStates.value(wanted))
+    return open().changeStatus(WebitelStates.value(wanted))
         .thenCompose(reply ->
             switch (reply) {
               case WebitelReply.Done _ -> LineCalls.accepted();
@@ -187,16 +129,14 @@ final class WebitelLine implements PhoneSession {
    * Both connections stand: the calls that went on meanwhile are asked for, then the line works.
    */
   private void mayWork() {
-    WebitelClient open = client;
-    if (works || closed || open == null || !eventsWork || !(phoneWorks || phone == null)) {
+    if (works() || closed() || !eventsWork || !(phoneWorks || phone == null)) {
       return;
     }
     new WebitelRecovery(line, calls)
-        .run(open)
+        .run(open())
         .thenRun(() -> {
-          if (!works && !closed) {
-            works = true;
-            calls.initialized();
+          if (!works() && !closed()) {
+            initialized();
             tellStatus();
           }
         });
@@ -220,9 +160,7 @@ final class WebitelLine implements PhoneSession {
 
     @Override
     public void over(Loss why, String detail) {
-      if (!closed) {
-        lost(why, detail);
-      }
+      lost(why, detail);
     }
   }
 
@@ -238,7 +176,7 @@ final class WebitelLine implements PhoneSession {
     public void status(PhoneStatus self) {
       boolean sameCentre = status.callCentre() == self.callCentre();
       status = self;
-      if (works) {
+      if (works()) {
         tellStatus();
         if (!sameCentre) {
           calls.tell(
@@ -249,14 +187,12 @@ final class WebitelLine implements PhoneSession {
 
     @Override
     public void over(Loss why, String detail) {
-      if (!closed) {
-        lost(why, detail);
-      }
+      lost(why, detail);
     }
 
     @Override
     public void event(ChannelEvent event) {
-      if (!closed) {
+      if (!closed()) {
         ChannelRules.fact(event, line.number()).ifPresent(fact -> happened(event, fact));
       }
     }
@@ -341,20 +277,11 @@ final class WebitelLine implements PhoneSession {
       if (cause.equals(HangupCause.NORMAL_CLEARING) && calls.find(lastId).isEmpty()) {
         calls.isNamed(call, lastId);
       }
-      acts.finish(call, reason(call, event, cause));
-    }
-
-    private static EndReason reason(WebitelCall call, ChannelEvent event, String cause) {
-      if (call.leaving == Leaving.TRANSFERRED || event.transferConfirmed()) {
-        return EndReason.TRANSFERRED;
-      }
-      if (call.leaving == Leaving.NOT) {
-        return HangupCause.reason(cause, call);
-      }
-      if (call.wasAnswered()) {
-        return EndReason.ENDED_BY_USER;
-      }
-      return call.direction() == CallDirection.IN ? EndReason.DECLINED : EndReason.CANCELLED;
+      acts.finish(
+          call,
+          event.transferConfirmed()
+              ? EndReason.TRANSFERRED
+              : call.reason(HangupCause.reason(cause, call)));
     }
   }
 }

@@ -22,13 +22,6 @@ final class WebitelStates {
 
   private WebitelStates() {}
 
-  static boolean offers(AgentState wanted) {
-    return MENU.stream()
-        .filter(option -> option.code().equals(wanted.code()))
-        .anyMatch(
-            option -> wanted.reason().isEmpty() || option.reasons().contains(wanted.reason()));
-  }
-
   /** The argument of the command. A comment stands in brackets and quotes. */
   static String value(AgentState wanted) {
     return wanted.reason().isEmpty()
