@@ -59,7 +59,7 @@ class SecurityConfiguration {
                 .requestMatchers("/cti/**", "/setup")
                 .permitAll()
                 // Vaadin denies what is none of its pages.
-                .requestMatchers("/recordings/**")
+                .requestMatchers("/recordings/**", "/api/**")
                 .authenticated())
         .headers(headers ->
             headers

@@ -23,7 +23,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @HookswitchTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"server.address=127.0.0.1", "server.servlet.session.cookie.secure=false"})
+    properties = {
+      "server.address=127.0.0.1",
+      "server.servlet.session.cookie.secure=false",
+      "hookswitch.emulator.enabled=true"
+    })
 class SignInIT {
   private static final String PASSWORD = "correct horse";
 
@@ -118,6 +122,41 @@ class SignInIT {
     assertThat(session()).isNotEqualTo(before);
   }
 
+  /** The rights are the endpoint's own; that it can be reached at all is the matter here. */
+  @Test
+  void api_signedIn_isAskedForItsRights() throws Exception {
+    assertThat(callFromOutside().statusCode()).as("nobody signed in").isIn(302, 401, 403);
+
+    agent("api-agent");
+    attempt("api-agent", PASSWORD);
+    assertThat(callFromOutside().statusCode()).as("an agent").isEqualTo(403);
+
+    ActingAsSystem.call(() ->
+        people.create(
+            new PersonDetails(
+                "api-admin",
+                "api-admin",
+                Set.of(Role.ADMINISTRATOR),
+                Set.of(),
+                null,
+                Access.ENABLED),
+            new Credential.Password(PASSWORD)));
+    attempt("api-admin", PASSWORD);
+    HttpResponse<String> answer = callFromOutside();
+    assertThat(answer.statusCode()).as("an administrator: %s", answer.body()).isEqualTo(409);
+    assertThat(answer.body()).contains("UNAVAILABLE");
+  }
+
+  private HttpResponse<String> callFromOutside() throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(address("/api/emulator/calls"))
+            .header("Content-Type", "application/json")
+            .header("X-CSRF-TOKEN", token())
+            .POST(HttpRequest.BodyPublishers.ofString("{\"to\": \"999\"}"))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   @Test
   void setupLink_withAnotherToken_opensNothing() {
     assertThat(first.accepts("")).isFalse();
@@ -136,15 +175,18 @@ class SignInIT {
   }
 
   private HttpResponse<String> attempt(String signIn, String password) throws Exception {
+    return post(
+        "username=%s&password=%s&_csrf=%s"
+            .formatted(encoded(signIn), encoded(password), encoded(token())));
+  }
+
+  private String token() throws Exception {
     Matcher token =
         Pattern.compile(
                 "name=\"_csrf\"[^>]*content=\"([^\"]+)\"|content=\"([^\"]+)\"[^>]*name=\"_csrf\"")
             .matcher(get("/sign-in").body());
     assertThat(token.find()).as("CSRF token of the page").isTrue();
-    String value = token.group(1) == null ? token.group(2) : token.group(1);
-    return post(
-        "username=%s&password=%s&_csrf=%s"
-            .formatted(encoded(signIn), encoded(password), encoded(value)));
+    return token.group(1) == null ? token.group(2) : token.group(1);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

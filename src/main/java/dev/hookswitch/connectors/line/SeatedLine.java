@@ -44,17 +44,18 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
    * @param declared what the line can do in principle
    */
   public final void begin(Set<Feature> declared) {
-    seat.desk().post(() -> {
-      SeatedLine<C> former = seat.line;
-      if (former != null) {
-        former.lost(Loss.CLOSED, "opened elsewhere");
-      }
-      if (!closed) {
-        seat.line = this;
-        calls.heardBy(this::report, declared);
-        connect();
-      }
-    });
+    seat.desk()
+        .post(() -> {
+          SeatedLine<C> former = seat.line;
+          if (former != null) {
+            former.lost(Loss.CLOSED, "opened elsewhere");
+          }
+          if (!closed) {
+            seat.line = this;
+            calls.heardBy(this::report, declared);
+            connect();
+          }
+        });
   }
 
   protected abstract void connect();
@@ -114,13 +115,14 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
   @Override
   public final CompletionStage<Outcome> execute(CtiCommand command) {
     var outcome = new CompletableFuture<Outcome>();
-    seat.desk().post(() -> {
-      if (works()) {
-        perform(command).thenAccept(outcome::complete);
-      } else {
-        outcome.complete(Outcome.refused(Reason.NOT_CONNECTED, ""));
-      }
-    });
+    seat.desk()
+        .post(() -> {
+          if (works()) {
+            perform(command).thenAccept(outcome::complete);
+          } else {
+            outcome.complete(Outcome.refused(Reason.NOT_CONNECTED, ""));
+          }
+        });
     return outcome;
   }
 

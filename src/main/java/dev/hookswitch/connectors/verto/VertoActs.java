@@ -31,17 +31,14 @@ final class VertoActs extends CallActs<VertoDialog> {
   /**
    * @param client the connection now; asked for while the line works
    */
-  VertoActs(
-      Line line, LineCalls<VertoDialog> calls, PageMedia page, Supplier<VertoClient> client) {
+  VertoActs(Line line, LineCalls<VertoDialog> calls, PageMedia page, Supplier<VertoClient> client) {
     super(line, calls);
     this.page = page;
     this.client = client;
   }
 
   CompletionStage<Outcome> makeCall(PhoneNumber target, Media media) {
-    return calls.size() > 0
-        ? LineCalls.refused(Reason.NOT_NOW, "")
-        : place(target, media, null);
+    return calls.size() > 0 ? LineCalls.refused(Reason.NOT_NOW, "") : place(target, media, null);
   }
 
   private CompletionStage<Outcome> place(
@@ -122,14 +119,16 @@ final class VertoActs extends CallActs<VertoDialog> {
         .get()
         .modify(call.id(), action)
         .thenCompose(reply ->
-            done(reply, result -> {
-              if (!WireJson.text(result, "holdState").equals(state) || !call.talking()) {
-                return LineCalls.refused(Reason.NOT_NOW, "");
-              }
-              done.run();
-              follow(call);
-              return LineCalls.accepted();
-            }));
+            done(
+                reply,
+                result -> {
+                  if (!WireJson.text(result, "holdState").equals(state) || !call.talking()) {
+                    return LineCalls.refused(Reason.NOT_NOW, "");
+                  }
+                  done.run();
+                  follow(call);
+                  return LineCalls.accepted();
+                }));
   }
 
   @Override
@@ -181,12 +180,14 @@ final class VertoActs extends CallActs<VertoDialog> {
         .get()
         .dtmf(call.id(), digits)
         .thenCompose(reply ->
-            done(reply, _ -> {
-              if (call.talking()) {
-                calls.sent(call, digits);
-              }
-              return LineCalls.accepted();
-            }));
+            done(
+                reply,
+                _ -> {
+                  if (call.talking()) {
+                    calls.sent(call, digits);
+                  }
+                  return LineCalls.accepted();
+                }));
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.legs.UsualStates;
 import dev.hookswitch.connectors.line.CallPhase;
-import dev.hookswitch.connectors.line.SeatedLine;
 import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.line.Possible;
+import dev.hookswitch.connectors.line.SeatedLine;
 import dev.hookswitch.connectors.verto.PageMedia.Purpose;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;

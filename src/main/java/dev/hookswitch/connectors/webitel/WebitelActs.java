@@ -1,8 +1,8 @@
 package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.connectors.line.CallActs;
-import dev.hookswitch.connectors.line.LineCall.Leaving;
 import dev.hookswitch.connectors.line.CallPhase;
+import dev.hookswitch.connectors.line.LineCall.Leaving;
 import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.verto.HangupCause;
 import dev.hookswitch.connectors.webitel.WebitelClient.WebPhone;
@@ -151,8 +151,7 @@ final class WebitelActs extends CallActs<WebitelCall> {
     call.leaves(Leaving.DROPPED);
     CompletionStage<Outcome> gone = LineCalls.accepted();
     for (String leg : List.copyOf(call.legs)) {
-      gone =
-          client.get().hangup(leg, cause).thenCombine(gone, (reply, _) -> dropped(call, reply));
+      gone = client.get().hangup(leg, cause).thenCombine(gone, (reply, _) -> dropped(call, reply));
     }
     return gone;
   }
@@ -173,22 +172,26 @@ final class WebitelActs extends CallActs<WebitelCall> {
   protected CompletionStage<Outcome> hold(WebitelCall call) {
     return phone == null
         ? done(client.get().hold(call.leg()))
-        : then(phone.hold(call), () -> {
-          calls.holds(call);
-          follow(call);
-          return LineCalls.accepted();
-        });
+        : then(
+            phone.hold(call),
+            () -> {
+              calls.holds(call);
+              follow(call);
+              return LineCalls.accepted();
+            });
   }
 
   @Override
   protected CompletionStage<Outcome> unhold(WebitelCall call) {
     return phone == null
         ? done(client.get().unhold(call.leg()))
-        : then(phone.unhold(call), () -> {
-          calls.resumes(call);
-          follow(call);
-          return LineCalls.accepted();
-        });
+        : then(
+            phone.unhold(call),
+            () -> {
+              calls.resumes(call);
+              follow(call);
+              return LineCalls.accepted();
+            });
   }
 
   @Override
@@ -214,16 +217,14 @@ final class WebitelActs extends CallActs<WebitelCall> {
             () ->
                 client
                     .get()
-                    .bridge(
-                        main.leg(), main.otherLeg, consultation.otherLeg, consultation.leg()));
+                    .bridge(main.leg(), main.otherLeg, consultation.otherLeg, consultation.leg()));
   }
 
   @Override
   protected CompletionStage<Outcome> transfer(WebitelCall call, PhoneNumber target) {
     return call.otherLeg.isEmpty()
         ? LineCalls.refused(Reason.NOT_NOW, "")
-        : leave(
-            List.of(call), call, target, () -> client.get().transfer(call.otherLeg, target));
+        : leave(List.of(call), call, target, () -> client.get().transfer(call.otherLeg, target));
   }
 
   /** The ends of the calls are told by events. */

@@ -1,8 +1,8 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.line.Seat;
 import dev.hookswitch.connectors.line.SeatedLine;
-import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.verto.HangupCause;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallId;
@@ -106,7 +106,8 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
     if (!wanted.isOfferedBy(WebitelStates.MENU)) {
       return LineCalls.refused(Reason.INVALID, wanted.code());
     }
-    return open().changeStatus(WebitelStates.value(wanted))
+    return open()
+        .changeStatus(WebitelStates.value(wanted))
         .thenCompose(reply ->
             switch (reply) {
               case WebitelReply.Done _ -> LineCalls.accepted();
