@@ -60,6 +60,7 @@ class RecordingEndpointTest {
   void talk() {
     server = MockMvcBuilders.webAppContextSetup(application).apply(springSecurity()).build();
     team = TestTeam.create(people);
+    system.forget();
     system.answers(_ -> system.found("audio/mpeg", SOUND));
     call =
         CallStory.incoming(

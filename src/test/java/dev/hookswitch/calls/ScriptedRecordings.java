@@ -22,11 +22,18 @@ public final class ScriptedRecordings implements Recordings {
   public static final String MARK = "planted-reference";
 
   private final List<RecordingRef> asked = new CopyOnWriteArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger closed = new AtomicInteger();
+  private volatile AtomicInteger open = new AtomicInteger();
+  private volatile AtomicInteger closed = new AtomicInteger();
   private volatile Function<RecordingRef, RecordingAnswer> answer = _ -> RecordingAnswer.ABSENT;
   private volatile Function<CallFinished, Optional<String>> reference =
       finished -> Optional.of(MARK + finished.callId());
+
+  /** A new test begins: what an earlier one left open does not count. */
+  public void forget() {
+    open = new AtomicInteger();
+    closed = new AtomicInteger();
+    asked.clear();
+  }
 
   public void answers(RecordingAnswer fixed) {
     answer = _ -> fixed;
@@ -94,6 +101,8 @@ public final class ScriptedRecordings implements Recordings {
     private final String mediaType;
     private final byte[] content;
     private final int length;
+    private final AtomicInteger stillOpen = open;
+    private final AtomicInteger over = closed;
 
     Tape(String mediaType, byte[] content, int length) {
       this.mediaType = mediaType;
@@ -121,8 +130,8 @@ public final class ScriptedRecordings implements Recordings {
 
     @Override
     public void close() {
-      open.decrementAndGet();
-      closed.incrementAndGet();
+      stillOpen.decrementAndGet();
+      over.incrementAndGet();
     }
   }
 

@@ -55,6 +55,7 @@ class CallRecordingsTest {
   @BeforeEach
   void hire() {
     team = TestTeam.create(people);
+    system.forget();
     system.names(finished ->
         finished.call().answeredAt() == null
             ? Optional.empty()
@@ -190,7 +191,8 @@ class CallRecordingsTest {
     play(team.supervisor(), call);
     subscription.cancel();
 
-    assertThat(heard).containsExactly(new CallChanged(call, team.anna().id(), Phase.WORKED_ON));
+    // Who called may become known in the same moment, and is news of the call, too.
+    assertThat(heard).contains(new CallChanged(call, team.anna().id(), Phase.WORKED_ON));
   }
 
   @Test
