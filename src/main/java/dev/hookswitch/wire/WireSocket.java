@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket to a peer, from the first attempt to its end. Messages are whole texts of bounded
- * size. Methods may be called from any thread and never block; the listener is called by one thread
- * at a time, in order, and hears of exactly one end.
+ * size. Methods may be called from any thread and never block; the listener is called on the desk
+ * of its owner, in order, and hears of exactly one end.
  */
 public final class WireSocket implements AutoCloseable {
   private static final HttpClient CLIENT =
@@ -45,26 +46,30 @@ public final class WireSocket implements AutoCloseable {
 
   private final Listener listener;
   private final int messageChars;
-  private final Mailbox in;
+  private final Executor desk;
   private final Mailbox out;
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
+
+  /** Known on the desk only. */
   private boolean over;
 
-  private WireSocket(String name, Limits limits, Listener listener) {
+  private WireSocket(String name, Limits limits, Executor desk, Listener listener) {
     this.listener = listener;
     this.messageChars = limits.messageChars();
-    this.in = new Mailbox(name + " in");
-    this.out = new Mailbox(name + " out");
+    this.desk = desk;
+    this.out = new Mailbox(name);
   }
 
   /**
    * Begins to connect.
    *
-   * @param name names the threads, for dumps
+   * @param name names the thread that sends, for dumps
    * @param address {@code ws://} or {@code wss://}; used as it is
+   * @param desk runs one task at a time, in their order
    */
-  public static WireSocket open(String name, String address, Limits limits, Listener listener) {
-    var opened = new WireSocket(name, limits, listener);
+  public static WireSocket open(
+      String name, String address, Limits limits, Executor desk, Listener listener) {
+    var opened = new WireSocket(name, limits, desk, listener);
     opened.connect(address, limits.openedWithin());
     return opened;
   }
@@ -121,11 +126,10 @@ public final class WireSocket implements AutoCloseable {
   }
 
   private void end(WireEnd why) {
-    in.post(() -> {
+    desk.execute(() -> {
       if (!over) {
         over = true;
         listener.ended(why);
-        in.close();
       }
     });
   }
@@ -142,7 +146,7 @@ public final class WireSocket implements AutoCloseable {
     @Override
     public void onOpen(WebSocket open) {
       socket.complete(open);
-      in.post(listener::opened);
+      desk.execute(listener::opened);
       open.request(1);
     }
 
@@ -169,13 +173,13 @@ public final class WireSocket implements AutoCloseable {
       }
       String message = text.toString();
       text.setLength(0);
-      in.post(() -> {
-        try {
-          if (!over) {
+      desk.execute(() -> {
+        if (!over) {
+          try {
             listener.message(message);
+          } finally {
+            open.request(1); // the peer is read as fast as its messages are worked off
           }
-        } finally {
-          open.request(1); // the peer is read as fast as its messages are worked off
         }
       });
       return null;

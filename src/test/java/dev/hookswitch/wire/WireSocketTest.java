@@ -3,6 +3,7 @@ package dev.hookswitch.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hookswitch.mailbox.Mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -136,7 +137,7 @@ class WireSocketTest {
   }
 
   private WireSocket dial(String address) {
-    WireSocket socket = WireSocket.open("test", address, SMALL, ear);
+    WireSocket socket = WireSocket.open("test", address, SMALL, new Mailbox("desk")::post, ear);
     opened.add(socket);
     return socket;
   }

@@ -118,18 +118,6 @@ final class Leg implements Possible.Facts {
     return Possible.now(this, seat.declared);
   }
 
-  boolean answered() {
-    return phase == CallPhase.TALKING;
-  }
-
-  CallState state() {
-    return switch (phase) {
-      case RINGING_HERE, RINGING_THERE -> CallState.ALERTING;
-      case TALKING -> holding ? CallState.HOLDED : CallState.CONNECTED;
-      case OVER -> CallState.NONE;
-    };
-  }
-
   Call call() {
     return call(state());
   }

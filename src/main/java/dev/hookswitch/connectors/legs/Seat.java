@@ -61,7 +61,7 @@ final class Seat {
 
   /** Whether another call may ring here: none is there yet, or a single one that talks. */
   boolean takesCalls() {
-    return legs.isEmpty() || (legs.size() < Possible.MOST_CALLS && legs.getFirst().answered());
+    return legs.isEmpty() || (legs.size() < Possible.MOST_CALLS && legs.getFirst().talking());
   }
 
   void add(Leg leg) {

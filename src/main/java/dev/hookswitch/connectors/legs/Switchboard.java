@@ -293,7 +293,7 @@ final class Switchboard {
     }
     Leg main = one.parent == other ? other : one;
     drop(main == one ? other : one);
-    if (main.answered() && main.holding) {
+    if (main.talking() && main.holding) {
       takeUp(main);
     }
     return done();
@@ -559,7 +559,7 @@ final class Switchboard {
   }
 
   private static boolean consultPair(Leg one, Leg other) {
-    return (one.parent == other || other.parent == one) && one.answered() && other.answered();
+    return (one.parent == other || other.parent == one) && one.talking() && other.talking();
   }
 
   // What is possible now

@@ -89,18 +89,9 @@ public class LineCall implements Possible.Facts {
     };
   }
 
-  public boolean talking() {
-    return phase == CallPhase.TALKING;
-  }
-
   /** Whether anybody has ever talked. */
   public boolean wasAnswered() {
     return answeredAt != null;
-  }
-
-  /** Where it is being transferred to; null when it is not. */
-  public @Nullable PhoneNumber redirection() {
-    return redirection;
   }
 
   @Override
@@ -126,11 +117,6 @@ public class LineCall implements Possible.Facts {
     return line == null ? null : line.consultationOf(this);
   }
 
-  /** Whether it is the consultation of another call. */
-  public boolean consults() {
-    return parent != null;
-  }
-
   @Override
   public int calls() {
     return line == null ? 0 : line.size();
@@ -138,12 +124,7 @@ public class LineCall implements Possible.Facts {
 
   /** The call as it is now. */
   public Call call() {
-    return call(
-        switch (phase) {
-          case RINGING_HERE, RINGING_THERE -> CallState.ALERTING;
-          case TALKING -> holding ? CallState.HOLDED : CallState.CONNECTED;
-          case OVER -> CallState.NONE;
-        });
+    return call(state());
   }
 
   Call call(CallState shown) {

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.line;
 
+import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.Feature;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,9 +26,22 @@ public final class Possible {
     /** How many calls its line has, this one included. */
     int calls();
 
+    default boolean talking() {
+      return phase() == CallPhase.TALKING;
+    }
+
     /** Talking and not put aside. */
     default boolean active() {
-      return phase() == CallPhase.TALKING && !holding();
+      return talking() && !holding();
+    }
+
+    /** The state that events tell. */
+    default CallState state() {
+      return switch (phase()) {
+        case RINGING_HERE, RINGING_THERE -> CallState.ALERTING;
+        case TALKING -> holding() ? CallState.HOLDED : CallState.CONNECTED;
+        case OVER -> CallState.NONE;
+      };
     }
   }
 
@@ -64,7 +78,7 @@ public final class Possible {
       features.addAll(EnumSet.of(Feature.DROP, Feature.HOLD, Feature.DTMF, Feature.VIDEO));
       features.add(muting(call));
     }
-    if (partner.phase() == CallPhase.TALKING) {
+    if (partner.talking()) {
       features.add(Feature.COMPLETE_TRANSFER);
       features.add(call.active() || partner.active() ? Feature.SWAP : Feature.UNHOLD);
     }

@@ -7,19 +7,17 @@ import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.wire.Answers;
 import dev.hookswitch.wire.WireEnd;
 import dev.hookswitch.wire.WireJson;
 import dev.hookswitch.wire.WireSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,13 +73,9 @@ public final class VertoClient implements AutoCloseable {
     OVER
   }
 
-  private record Waiting(CompletableFuture<VertoReply> reply, Future<?> timeout) {}
-
   private final VertoAccount account;
-  private final Executor desk;
-  private final ScheduledExecutorService timer;
   private final Listener listener;
-  private final Map<Long, Waiting> waiting = new HashMap<>();
+  private final Answers<Long, VertoReply> answers;
   private final WireSocket socket;
   private State state = State.CONNECTING;
   private long requests;
@@ -90,28 +84,28 @@ public final class VertoClient implements AutoCloseable {
   private VertoClient(
       VertoAccount account, Executor desk, ScheduledExecutorService timer, Listener listener) {
     this.account = account;
-    this.desk = desk;
-    this.timer = timer;
     this.listener = listener;
+    this.answers = new Answers<>(desk, timer, VertoReply.Unanswered::new);
     this.socket =
         WireSocket.open(
             "verto " + account.login(),
             account.address(),
             WireSocket.Limits.USUAL,
+            desk,
             new WireSocket.Listener() {
               @Override
               public void opened() {
-                desk.execute(VertoClient.this::signIn);
+                signIn();
               }
 
               @Override
               public void message(String text) {
-                desk.execute(() -> received(text));
+                received(text);
               }
 
               @Override
               public void ended(WireEnd why) {
-                desk.execute(() -> lost(WireLosses.of(why), why.detail()));
+                lost(WireLosses.of(why), why.detail());
               }
             });
   }
@@ -213,26 +207,13 @@ public final class VertoClient implements AutoCloseable {
   }
 
   private CompletionStage<VertoReply> request(String method, ObjectNode params, Duration within) {
-    var reply = new CompletableFuture<VertoReply>();
     if (state == State.OVER) {
-      reply.complete(new VertoReply.Unanswered());
-      return reply;
+      return CompletableFuture.completedFuture(new VertoReply.Unanswered());
     }
     long id = ++requests;
-    waiting.put(
-        id, new Waiting(reply, later(within, () -> settle(id, new VertoReply.Unanswered()))));
+    CompletionStage<VertoReply> reply = answers.await(id, within);
     socket.send(VertoFrames.request(id, method, params.put("sessid", account.session())));
     return reply;
-  }
-
-  private void settle(long id, VertoReply reply) {
-    Waiting asked = waiting.remove(id);
-    if (asked == null) {
-      log.debug("{}: an answer to request {}, which nobody waits for", account, id);
-      return;
-    }
-    asked.timeout().cancel(false);
-    asked.reply().complete(reply);
   }
 
   // The connection
@@ -252,8 +233,8 @@ public final class VertoClient implements AutoCloseable {
     switch (reply) {
       case VertoReply.Done _ -> {
         state = State.GATHERING;
-        later(CALLS_WITHIN, () -> ready(List.of()));
-        pinging = later(PING_EVERY, this::ping);
+        answers.later(CALLS_WITHIN, () -> ready(List.of()));
+        pinging = answers.later(PING_EVERY, this::ping);
       }
       case VertoReply.Refused refused -> lost(Loss.REFUSED, refused.message());
       case VertoReply.Unanswered _ -> lost(Loss.TIMED_OUT, "login");
@@ -274,7 +255,7 @@ public final class VertoClient implements AutoCloseable {
           if (reply instanceof VertoReply.Unanswered) {
             lost(Loss.CONNECTION_LOST, "no answer to verto.ping");
           } else {
-            pinging = later(PING_EVERY, this::ping);
+            pinging = answers.later(PING_EVERY, this::ping);
           }
         });
   }
@@ -285,7 +266,7 @@ public final class VertoClient implements AutoCloseable {
     }
     for (Frame frame : VertoFrames.read(text)) {
       switch (frame) {
-        case Frame.Answered(long request, VertoReply reply) -> settle(request, reply);
+        case Frame.Answered(long request, VertoReply reply) -> answers.settle(request, reply);
         case Frame.Nonsense(String place) ->
             log.warn("{}: a message of the server is skipped: {}", account, place);
         case Frame.Asked asked -> asked(asked);
@@ -326,10 +307,6 @@ public final class VertoClient implements AutoCloseable {
       pinging.cancel(false);
     }
     socket.close();
-    List.copyOf(waiting.keySet()).forEach(id -> settle(id, new VertoReply.Unanswered()));
-  }
-
-  private Future<?> later(Duration delay, Runnable work) {
-    return timer.schedule(() -> desk.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+    answers.giveUp();
   }
 }

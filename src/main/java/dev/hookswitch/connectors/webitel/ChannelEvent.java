@@ -6,7 +6,6 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -151,25 +150,6 @@ record ChannelEvent(Map<String, String> fields) {
       }
     }
     return new CallId(leg());
-  }
-
-  /** When the phone answered; empty before, and when the time makes no sense. */
-  Optional<Instant> answeredAt() {
-    return time("Caller-Channel-Answered-Time");
-  }
-
-  Optional<Instant> createdAt() {
-    return time("Caller-Channel-Created-Time");
-  }
-
-  private Optional<Instant> time(String field) {
-    String micros = text(field);
-    if (!micros.matches("[1-9][0-9]{0,17}")) {
-      return Optional.empty();
-    }
-    long value = Long.parseLong(micros);
-    return Optional.of(
-        Instant.ofEpochSecond(value / 1_000_000, Math.multiplyExact(value % 1_000_000, 1_000L)));
   }
 
   private Party party(String which) {

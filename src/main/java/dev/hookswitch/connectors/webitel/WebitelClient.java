@@ -5,23 +5,20 @@ import dev.hookswitch.connectors.webitel.WebitelFrames.Frame;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.wire.Answers;
 import dev.hookswitch.wire.WireEnd;
 import dev.hookswitch.wire.WireJson;
 import dev.hookswitch.wire.WireSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,13 +61,9 @@ public final class WebitelClient implements AutoCloseable {
     void over(Loss why, String detail);
   }
 
-  private record Waiting(CompletableFuture<WebitelReply> reply, Future<?> timeout) {}
-
   private final WebitelAccount account;
-  private final Executor desk;
-  private final ScheduledExecutorService timer;
   private final Listener listener;
-  private final Map<String, Waiting> waiting = new HashMap<>();
+  private final Answers<String, WebitelReply> answers;
   private final WireSocket socket;
   private PhoneStatus status = PhoneStatus.UNKNOWN;
   private boolean over;
@@ -78,28 +71,28 @@ public final class WebitelClient implements AutoCloseable {
   private WebitelClient(
       WebitelAccount account, Executor desk, ScheduledExecutorService timer, Listener listener) {
     this.account = account;
-    this.desk = desk;
-    this.timer = timer;
     this.listener = listener;
+    this.answers = new Answers<>(desk, timer, WebitelReply.Unanswered::new);
     this.socket =
         WireSocket.open(
             "webitel " + account.account(),
             account.address(),
             WireSocket.Limits.USUAL,
+            desk,
             new WireSocket.Listener() {
               @Override
               public void opened() {
-                desk.execute(WebitelClient.this::signIn);
+                signIn();
               }
 
               @Override
               public void message(String text) {
-                desk.execute(() -> received(text));
+                received(text);
               }
 
               @Override
               public void ended(WireEnd why) {
-                desk.execute(() -> lost(WireLosses.of(why), why.detail()));
+                lost(WireLosses.of(why), why.detail());
               }
             });
   }
@@ -142,7 +135,7 @@ public final class WebitelClient implements AutoCloseable {
           if (reply instanceof WebitelReply.Done done) {
             status = self(done.response()).orElse(status);
           }
-          later(PING_EVERY, this::ping);
+          answers.later(PING_EVERY, this::ping);
           listener.ready(status);
         });
   }
@@ -182,7 +175,7 @@ public final class WebitelClient implements AutoCloseable {
           if (reply instanceof WebitelReply.Unanswered) {
             lost(Loss.CONNECTION_LOST, "no answer to ping");
           } else {
-            later(PING_EVERY, this::ping);
+            answers.later(PING_EVERY, this::ping);
           }
         });
   }
@@ -304,26 +297,13 @@ public final class WebitelClient implements AutoCloseable {
 
   private CompletionStage<WebitelReply> command(
       String name, @Nullable ObjectNode arguments, Duration within) {
-    var reply = new CompletableFuture<WebitelReply>();
     if (over) {
-      reply.complete(new WebitelReply.Unanswered());
-      return reply;
+      return CompletableFuture.completedFuture(new WebitelReply.Unanswered());
     }
     String id = UUID.randomUUID().toString();
-    Future<?> timeout = later(within, () -> settle(id, new WebitelReply.Unanswered()));
-    waiting.put(id, new Waiting(reply, timeout));
+    CompletionStage<WebitelReply> reply = answers.await(id, within);
     socket.send(WebitelFrames.command(id, name, arguments));
     return reply;
-  }
-
-  private void settle(String id, WebitelReply reply) {
-    Waiting asked = waiting.remove(id);
-    if (asked == null) {
-      log.debug("{}: an answer to a command that nobody waits for", account);
-      return;
-    }
-    asked.timeout().cancel(false);
-    asked.reply().complete(reply);
   }
 
   // What comes
@@ -333,7 +313,7 @@ public final class WebitelClient implements AutoCloseable {
       return;
     }
     switch (WebitelFrames.read(text)) {
-      case Frame.Answered(String command, WebitelReply reply) -> settle(command, reply);
+      case Frame.Answered(String command, WebitelReply reply) -> answers.settle(command, reply);
       case Frame.OfCall(ChannelEvent event) -> {
         // Others' legs come by subscription only, but whoever asks gets them.
         if (event.owner().equalsIgnoreCase(account.account())) {
@@ -393,11 +373,7 @@ public final class WebitelClient implements AutoCloseable {
     if (!over) {
       over = true;
       socket.close();
-      List.copyOf(waiting.keySet()).forEach(id -> settle(id, new WebitelReply.Unanswered()));
+      answers.giveUp();
     }
-  }
-
-  private Future<?> later(Duration delay, Runnable work) {
-    return timer.schedule(() -> desk.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -1,9 +1,9 @@
 package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.PageDouble;
+import dev.hookswitch.connectors.RobotPeer;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
-import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.MediaSessionId;
@@ -17,27 +17,15 @@ import dev.hookswitch.phone.PhoneSystemContract;
 import dev.hookswitch.phone.ProbedLine;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.SwitchControl.Sockets;
-import dev.hookswitch.simulators.freeswitch.SwitchRules;
-import dev.hookswitch.simulators.freeswitch.SwitchUser;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
 /** FreeSWITCH (Verto) against the simulated switch, over real sockets. */
 class VertoContractTest implements PhoneSystemContract {
-  private static final String DOMAIN = "crm.example.com";
-
-  private final SimulatedWebitel freeswitch =
-      SimulatedWebitel.start(
-          SwitchRules.USUAL.robots(Duration.ofMillis(50), Duration.ofMillis(300)),
-          Stream.of("1001", "1002")
-              .map(number -> SwitchUser.of(number, DOMAIN, "pw-" + number, "User " + number))
-              .toList(),
-          SimulatedWebitel.Ports.ANY);
+  private final SimulatedWebitel freeswitch = RobotPeer.server();
   private final VertoPhoneSystem verto = new VertoPhoneSystem(Clock.systemUTC());
   private final PhoneSystem system = new PageDouble(verto);
   private final Line line = line("1001");
@@ -53,9 +41,9 @@ class VertoContractTest implements PhoneSystemContract {
             VertoParameters.ADDRESS,
             freeswitch.vertoUrl().toString(),
             VertoParameters.DOMAIN,
-            DOMAIN,
+            RobotPeer.DOMAIN,
             VertoParameters.PASSWORD,
-            "pw-" + number,
+            RobotPeer.password(number),
             VertoParameters.VIDEO,
             "true"));
   }
@@ -86,50 +74,10 @@ class VertoContractTest implements PhoneSystemContract {
     freeswitch.close();
   }
 
-  /** The robots of the simulated switch, and the world outside. */
-  private final class World implements Peer {
-    @Override
-    public PhoneNumber answers() {
-      return new PhoneNumber("001");
-    }
-
-    @Override
-    public PhoneNumber answersToo() {
-      return new PhoneNumber("002");
-    }
-
-    @Override
-    public PhoneNumber ringsOn() {
-      return new PhoneNumber("021");
-    }
-
-    @Override
-    public PhoneNumber hangsUp() {
-      return new PhoneNumber("041");
-    }
-
-    @Override
-    public PhoneNumber busy() {
-      return new PhoneNumber("011");
-    }
-
-    @Override
-    public void calls(Line called) {
-      freeswitch.control().callFromOutside("380441234567", "John Doe", called.number().dialled());
-    }
-
-    @Override
-    public void callsAndGivesUp(Line called) {
-      freeswitch
-          .control()
-          .callFromOutside(
-              "380441234567", "John Doe", called.number().dialled(), Duration.ofMillis(300));
-    }
-
-    @Override
-    public void breaksConnection(ProbedLine broken) {
-      freeswitch.control().cut(broken.number().dialled(), Sockets.VERTO);
-      broken.saw(CtiEvent.Disconnected.class);
+  /** What no server should send, and no page. */
+  private final class World extends RobotPeer {
+    World() {
+      super(freeswitch, Sockets.VERTO);
     }
 
     @Override

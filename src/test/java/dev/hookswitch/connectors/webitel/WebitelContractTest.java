@@ -1,8 +1,8 @@
 package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.connectors.PageDouble;
+import dev.hookswitch.connectors.RobotPeer;
 import dev.hookswitch.phone.CallId;
-import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Peer;
@@ -12,28 +12,16 @@ import dev.hookswitch.phone.PhoneSystemContract;
 import dev.hookswitch.phone.ProbedLine;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.SwitchControl.Sockets;
-import dev.hookswitch.simulators.freeswitch.SwitchRules;
-import dev.hookswitch.simulators.freeswitch.SwitchUser;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
 /** Webitel against the simulated event server and Verto server, over real sockets. */
 abstract class WebitelContractTest implements PhoneSystemContract {
-  private static final String DOMAIN = "crm.example.com";
-
-  final SimulatedWebitel server =
-      SimulatedWebitel.start(
-          SwitchRules.USUAL.robots(Duration.ofMillis(50), Duration.ofMillis(300)),
-          Stream.of("1001", "1002")
-              .map(number -> SwitchUser.of(number, DOMAIN, "pw-" + number, "User " + number))
-              .toList(),
-          SimulatedWebitel.Ports.ANY);
+  final SimulatedWebitel server = RobotPeer.server();
   private final WebitelCtiProvider webitel = new WebitelCtiProvider(Clock.systemUTC());
   private final PhoneSystem system = new PageDouble(webitel);
   private final Line line = line("1001");
@@ -46,8 +34,8 @@ abstract class WebitelContractTest implements PhoneSystemContract {
     Map<String, String> parameters = new HashMap<>(parameters());
     parameters.put(WebitelParameters.ADDRESS, server.eventUrl().toString());
     parameters.put(WebitelParameters.PHONE_ADDRESS, server.vertoUrl().toString());
-    parameters.put(WebitelParameters.DOMAIN, DOMAIN);
-    parameters.put(WebitelParameters.PASSWORD, "pw-" + number);
+    parameters.put(WebitelParameters.DOMAIN, RobotPeer.DOMAIN);
+    parameters.put(WebitelParameters.PASSWORD, RobotPeer.password(number));
     return new Line(
         new LineId(UUID.randomUUID()),
         WebitelCtiProvider.ID,
@@ -82,55 +70,15 @@ abstract class WebitelContractTest implements PhoneSystemContract {
     server.close();
   }
 
-  /** The robots of the simulated switch, and the world outside. */
-  private final class World implements Peer {
-    @Override
-    public PhoneNumber answers() {
-      return new PhoneNumber("001");
-    }
-
-    @Override
-    public PhoneNumber answersToo() {
-      return new PhoneNumber("002");
-    }
-
-    @Override
-    public PhoneNumber ringsOn() {
-      return new PhoneNumber("021");
-    }
-
-    @Override
-    public PhoneNumber hangsUp() {
-      return new PhoneNumber("041");
-    }
-
-    @Override
-    public PhoneNumber busy() {
-      return new PhoneNumber("011");
-    }
-
-    @Override
-    public void calls(Line called) {
-      server.control().callFromOutside("380441234567", "John Doe", called.number().dialled());
-    }
-
-    @Override
-    public void callsAndGivesUp(Line called) {
-      server
-          .control()
-          .callFromOutside(
-              "380441234567", "John Doe", called.number().dialled(), Duration.ofMillis(300));
-    }
-
-    @Override
-    public void breaksConnection(ProbedLine broken) {
-      server.control().cut(broken.number().dialled(), Sockets.BOTH);
-      broken.saw(CtiEvent.Disconnected.class);
+  /** What no server should send, and no page. */
+  private final class World extends RobotPeer {
+    World() {
+      super(server, Sockets.BOTH);
     }
 
     @Override
     public void talksGarbage(ProbedLine talking, CallId call) {
-      String account = talking.number() + "@" + DOMAIN;
+      String account = talking.number() + "@" + RobotPeer.DOMAIN;
       List.of(
               "",
               "null",
