@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.CallLog.RecentCall;
@@ -19,17 +18,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** The newest call with each party, newest first; a missed one is marked. */
 class HistoryList extends Div {
-  private final UnorderedList list = new UnorderedList();
+  private final RowList<RecentCall> list = new RowList<>(getTranslation("panel.history"));
   private final Div empty = new Div();
-  private final transient Map<RecentCall, ListItem> items = new HashMap<>();
   private final Consumer<PhoneNumber> callBack;
 
   /**
@@ -44,8 +40,6 @@ class HistoryList extends Div {
     var bar = new Div(whose);
     bar.addClassName("hs-lowbar");
     Shown.set(bar, choices.size() > 1);
-    list.addClassName("hs-list");
-    list.getElement().setAttribute("aria-label", getTranslation("panel.history"));
     var title = new Span(getTranslation("history.empty"));
     title.addClassName("hs-empty-title");
     var hint = new Span(getTranslation("history.empty.hint"));
@@ -56,28 +50,9 @@ class HistoryList extends Div {
     show(List.of(), ZoneOffset.UTC);
   }
 
-  /** Draws what is new and takes away what is not there any more; the other rows stay. */
   void show(List<RecentCall> rows, ZoneId zone) {
-    items.entrySet().removeIf(shown -> gone(shown, rows));
-    int place = 0;
-    for (RecentCall row : rows) {
-      if (!items.containsKey(row)) {
-        ListItem item = item(row, zone);
-        items.put(row, item);
-        list.addComponentAtIndex(place, item);
-      }
-      place++;
-    }
-    Shown.set(list, !rows.isEmpty());
+    list.show(rows, row -> item(row, zone));
     Shown.set(empty, rows.isEmpty());
-  }
-
-  private boolean gone(Map.Entry<RecentCall, ListItem> shown, List<RecentCall> rows) {
-    if (rows.contains(shown.getKey())) {
-      return false;
-    }
-    list.remove(shown.getValue());
-    return true;
   }
 
   private ListItem item(RecentCall call, ZoneId zone) {

@@ -5,18 +5,21 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.hookswitch.calls.CallAddress;
 import dev.hookswitch.calls.MissedCalls.Scope;
 import dev.hookswitch.calls.MissedParty;
 import dev.hookswitch.panel.MissedRow;
 import dev.hookswitch.shell.Icons;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 
 /** Who waits for a call back, one row per party: whose it is, and what can be done about it. */
 class MissedList extends Div {
+  /** Nobody works through more at a time, and each page of the team gets each change. */
+  private static final int MOST_ROWS = 50;
+
   /** What the agent does about a party. */
   interface Listener {
     void scope(Scope scope);
@@ -31,9 +34,9 @@ class MissedList extends Div {
   }
 
   private final transient Listener listener;
-  private final UnorderedList list = new UnorderedList();
+  private final RowList<MissedRow> list = new RowList<>(getTranslation("panel.tab.missed"));
+  private final Anchor more = new Anchor("calls?kind=missed&period=all");
   private final Div empty = new Div();
-  private transient List<MissedRow> shown = List.of();
 
   MissedList(Listener listener) {
     this.listener = listener;
@@ -44,23 +47,21 @@ class MissedList extends Div {
     whose.choose(Scope.TEAM);
     var bar = new Div(whose);
     bar.addClassName("hs-lowbar");
-    list.addClassName("hs-list");
-    list.getElement().setAttribute("aria-label", getTranslation("panel.tab.missed"));
+    more.getElement().setAttribute("router-link", true);
+    more.addClassName("hs-more");
     var title = new Span(getTranslation("waiting.empty"));
     title.addClassName("hs-empty-title");
     empty.add(Icons.of("check"), title);
     empty.addClassName("hs-empty");
-    add(bar, list, empty);
-    Shown.set(list, false);
+    add(bar, list, more, empty);
+    show(List.of(), ZoneOffset.UTC);
   }
 
   void show(List<MissedRow> rows, ZoneId zone) {
-    if (!rows.equals(shown)) {
-      shown = rows;
-      list.removeAll();
-      rows.forEach(row -> list.add(item(row, zone)));
-    }
-    Shown.set(list, !rows.isEmpty());
+    int further = Math.max(0, rows.size() - MOST_ROWS);
+    list.show(rows.subList(0, rows.size() - further), row -> item(row, zone));
+    Shown.set(more, further > 0);
+    more.setText(further > 0 ? getTranslation("waiting.more", further) : "");
     Shown.set(empty, rows.isEmpty());
   }
 

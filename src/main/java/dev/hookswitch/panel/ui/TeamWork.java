@@ -44,6 +44,8 @@ final class TeamWork {
   private WhoseCalls whose = WhoseCalls.MINE;
   private Scope scope = Scope.TEAM;
   private @Nullable UiMailbox mailbox;
+  private boolean reading;
+  private boolean again;
   private ZoneId zone = ZoneId.of("UTC");
 
   TeamWork(PanelServices services, Person person, Owner owner) {
@@ -65,6 +67,7 @@ final class TeamWork {
   void attach(UiMailbox pageMailbox, ZoneId pageZone) {
     mailbox = pageMailbox;
     zone = pageZone;
+    reading = false;
     refresh();
     // Subscribers are called on threads that must not wait for this page.
     pageMailbox.fetch(
@@ -101,11 +104,17 @@ final class TeamWork {
 
   private record Both(Today today, List<MissedRow> waiting) {}
 
+  /** Reads anew; while it is being read, what changes meanwhile is read together once more. */
   void refresh() {
     UiMailbox own = mailbox;
     if (own == null) {
       return;
     }
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
     WhoseCalls wanted = whose;
     Scope wantedScope = scope;
     own.fetch(
@@ -120,7 +129,17 @@ final class TeamWork {
             owner.today(both.today(), zone);
             owner.waiting(both.today().toCallBack());
           }
-        });
+          readAgain();
+        },
+        this::readAgain);
+  }
+
+  private void readAgain() {
+    reading = false;
+    if (again) {
+      again = false;
+      refresh();
+    }
   }
 
   private void chooseHistory(WhoseCalls chosen) {
