@@ -13,6 +13,11 @@ public interface PhoneSystem {
   /** What the line can do in principle. */
   Capabilities capabilities(Line line);
 
+  /** What has to be set before a line can be opened, in the order in which it is asked for. */
+  default List<PhoneSetting> settings() {
+    return List.of();
+  }
+
   /** The status menu of an agent on this phone system, in its order. */
   List<AgentStateOption> agentStates();
 

@@ -43,6 +43,7 @@ public class Lines implements LineDirectory {
   private final LineStore store;
   private final People people;
   private final ObjectProvider<PhoneSystem> phoneSystems;
+  private final SystemSettings systemSettings;
   private final ApplicationEventPublisher events;
 
   Lines(
@@ -50,10 +51,12 @@ public class Lines implements LineDirectory {
       People people,
       // Asked when needed: a phone system may itself ask for the directory of lines.
       ObjectProvider<PhoneSystem> phoneSystems,
+      SystemSettings systemSettings,
       ApplicationEventPublisher events) {
     this.store = store;
     this.people = people;
     this.phoneSystems = phoneSystems;
+    this.systemSettings = systemSettings;
     this.events = events;
   }
 
@@ -62,7 +65,7 @@ public class Lines implements LineDirectory {
     return store
         .bySystemAndNumber(system, number.dialled())
         .flatMap(this::owned)
-        .map(OwnedLine::line);
+        .map(owned -> withSystemSettings(owned.line()));
   }
 
   public Optional<OwnedLine> find(LineId line) {
@@ -81,12 +84,22 @@ public class Lines implements LineDirectory {
     return store.numbers();
   }
 
-  /** In the order in which they are offered. */
+  /** In the order in which they are offered, ready to be opened. */
   public List<Line> linesOf(UserId user) {
     return people
         .find(user)
-        .map(owner -> store.ofUser(user).stream().map(row -> line(row, owner)).toList())
+        .map(owner ->
+            store.ofUser(user).stream().map(row -> withSystemSettings(line(row, owner))).toList())
         .orElse(List.of());
+  }
+
+  private Line withSystemSettings(Line line) {
+    Map<String, String> parameters = new HashMap<>(systemSettings.of(line.system()));
+    if (parameters.isEmpty()) {
+      return line;
+    }
+    parameters.putAll(line.parameters());
+    return new Line(line.id(), line.system(), line.number(), line.name(), parameters);
   }
 
   /** The lines of several users on one phone system, by owner. */

@@ -51,7 +51,8 @@ class WebPhoneJourneyIT {
                   - system: %3$s
                     number: "%4$d"
                     parameters:
-                      domain: crm.example.com
+                      webitelDomain: crm.example.com
+                      vertoDomain: crm.example.com
                       webitelConnectionString: ws://127.0.0.1:%5$d
                       webitelWebrtcConnectionString: ws://127.0.0.1:%6$d
                       vertoConnectionString: ws://127.0.0.1:%6$d

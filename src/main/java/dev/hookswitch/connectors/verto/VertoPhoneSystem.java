@@ -10,6 +10,7 @@ import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
+import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -56,6 +57,11 @@ public final class VertoPhoneSystem implements PhoneSystem {
     return VertoParameters.of(line).possible() == Media.AUDIO_AND_VIDEO
         ? WITH_PICTURES
         : SOUND_ONLY;
+  }
+
+  @Override
+  public List<PhoneSetting> settings() {
+    return VertoParameters.SETTINGS;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
+import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -64,6 +65,11 @@ public final class WebitelCtiProvider implements PhoneSystem {
       features.remove(Feature.VIDEO);
     }
     return features;
+  }
+
+  @Override
+  public List<PhoneSetting> settings() {
+    return WebitelParameters.SETTINGS;
   }
 
   @Override

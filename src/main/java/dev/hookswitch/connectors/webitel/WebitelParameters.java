@@ -3,6 +3,10 @@ package dev.hookswitch.connectors.webitel;
 import dev.hookswitch.connectors.verto.VertoAccount;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.PhoneSetting;
+import dev.hookswitch.phone.PhoneSetting.Kind;
+import dev.hookswitch.phone.PhoneSetting.Scope;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +23,7 @@ record WebitelParameters(WebitelAccount account, @Nullable VertoAccount phone, M
   static final String PHONE_ADDRESS = "webitelWebrtcConnectionString";
 
   /** The second half of the account. */
-  static final String DOMAIN = "domain";
+  static final String DOMAIN = "webitelDomain";
 
   static final String PASSWORD = "password";
 
@@ -28,6 +32,15 @@ record WebitelParameters(WebitelAccount account, @Nullable VertoAccount phone, M
 
   /** {@code true} when the web phone sends and shows pictures. */
   static final String VIDEO = "useVideo";
+
+  static final List<PhoneSetting> SETTINGS =
+      List.of(
+          new PhoneSetting(ADDRESS, Kind.ADDRESS, Scope.ALL_LINES),
+          new PhoneSetting(PHONE_ADDRESS, Kind.ADDRESS, Scope.ALL_LINES),
+          new PhoneSetting(DOMAIN, Kind.TEXT, Scope.ALL_LINES),
+          new PhoneSetting(PASSWORD, Kind.SECRET, Scope.ONE_LINE),
+          new PhoneSetting(WEB_PHONE, Kind.FLAG, Scope.ONE_LINE),
+          new PhoneSetting(VIDEO, Kind.FLAG, Scope.ONE_LINE));
 
   static WebitelParameters of(Line line) {
     String account = line.number().dialled() + "@" + text(line, DOMAIN);
