@@ -15,6 +15,7 @@ final class Tour {
           "admin/users",
           "admin/teams",
           "admin/lines",
+          "admin/settings",
           "admin/identification",
           "records/kinds");
 

@@ -30,4 +30,9 @@ public class AdminNavigation {
   AdminTab linesTab() {
     return Job.LINES.tab();
   }
+
+  @Bean
+  AdminTab settingsTab() {
+    return Job.SETTINGS.tab();
+  }
 }

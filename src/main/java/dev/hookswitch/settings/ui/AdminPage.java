@@ -23,7 +23,8 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
   enum Job {
     USERS("admin/users", "admin.users"),
     TEAMS("admin/teams", "admin.teams"),
-    LINES("admin/lines", "admin.lines");
+    LINES("admin/lines", "admin.lines"),
+    SETTINGS("admin/settings", "system.settings");
 
     private final String path;
     private final String key;
