@@ -57,9 +57,7 @@ public class SystemSettings {
     return declared()
         .map(entry ->
             new Entry(
-                entry.system(),
-                entry.setting(),
-                values.getOrDefault(entry.setting().code(), "")))
+                entry.system(), entry.setting(), values.getOrDefault(entry.setting().code(), "")))
         .toList();
   }
 

@@ -39,8 +39,7 @@ class SystemSettingsInFile implements ProvisioningSection {
         settings
             .problem(code.get(), value.get())
             .ifPresentOrElse(
-                problem -> complain(entry, problem),
-                () -> wanted.put(code.get(), value.get()));
+                problem -> complain(entry, problem), () -> wanted.put(code.get(), value.get()));
       }
     }
     Map<String, String> known = new LinkedHashMap<>();
@@ -61,8 +60,7 @@ class SystemSettingsInFile implements ProvisioningSection {
           entry.problem(
               "code",
               Kind.EXPECTED_ONE_OF,
-              String.join(
-                  ", ", settings.all().stream().map(one -> one.setting().code()).toList()));
+              String.join(", ", settings.all().stream().map(one -> one.setting().code()).toList()));
       case TOO_LONG -> entry.problem("value", Kind.TOO_LONG, "1000");
       case ADDRESS -> entry.problem("value", Kind.EXPECTED_ONE_OF, "ws://…, wss://…");
       case FLAG -> entry.problem("value", Kind.EXPECTED_ONE_OF, "true, false");
@@ -74,7 +72,8 @@ class SystemSettingsInFile implements ProvisioningSection {
     return settings.all().stream()
         .filter(entry -> !entry.value().isEmpty())
         .limit(limit)
-        .map(entry -> Map.<String, Object>of("code", entry.setting().code(), "value", entry.value()))
+        .map(
+            entry -> Map.<String, Object>of("code", entry.setting().code(), "value", entry.value()))
         .toList();
   }
 

@@ -63,6 +63,9 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
   /** Ends all connections; calls go on. */
   protected abstract void disconnect();
 
+  /** The line is about to be lost: pages are told that its media ends. */
+  protected abstract void endMedia();
+
   /** Carries out a command on a line that works. */
   protected abstract CompletionStage<Outcome> perform(CtiCommand command);
 
@@ -84,6 +87,7 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
   /** The phone system is lost: the line tells why, and is over. */
   protected final void lost(Loss why, String detail) {
     if (!closed) {
+      endMedia();
       report(new CtiEvent.Disconnected(line.id(), calls.now(), why, detail));
       closed = true;
       leave();

@@ -134,6 +134,10 @@ public final class PageMedia {
     }
   }
 
+  public void stopAll() {
+    List.copyOf(sessions.keySet()).forEach(this::stop);
+  }
+
   /** Whether a page is setting up, or has, the dialog's media. */
   public boolean has(CallId dialog) {
     return sessions.containsKey(dialog);

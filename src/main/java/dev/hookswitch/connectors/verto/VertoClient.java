@@ -12,6 +12,7 @@ import dev.hookswitch.wire.WireEnd;
 import dev.hookswitch.wire.WireJson;
 import dev.hookswitch.wire.WireSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class VertoClient implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VertoClient.class);
+
+  private static final String LOGIN = "login";
 
   /** Below the 30 s after which the server would begin to ask (verto.md §4). */
   private static final Duration PING_EVERY = Duration.ofSeconds(25);
@@ -77,6 +80,10 @@ public final class VertoClient implements AutoCloseable {
   private final Listener listener;
   private final Answers<Long, VertoReply> answers;
   private final WireSocket socket;
+
+  /** Requests from before the sign-in; the server would refuse them. */
+  private final List<String> early = new ArrayList<>();
+
   private State state = State.CONNECTING;
   private long requests;
   private @Nullable Future<?> pinging;
@@ -212,7 +219,12 @@ public final class VertoClient implements AutoCloseable {
     }
     long id = ++requests;
     CompletionStage<VertoReply> reply = answers.await(id, within);
-    socket.send(VertoFrames.request(id, method, params.put("sessid", account.session())));
+    String frame = VertoFrames.request(id, method, params.put("sessid", account.session()));
+    if (signedIn() || method.equals(LOGIN)) {
+      socket.send(frame);
+    } else {
+      early.add(frame);
+    }
     return reply;
   }
 
@@ -226,13 +238,19 @@ public final class VertoClient implements AutoCloseable {
     ObjectNode params = WireJson.object();
     params.put("login", account.login());
     params.put("passwd", account.password());
-    request("login", params).thenAccept(this::signedIn);
+    request(LOGIN, params).thenAccept(this::signedIn);
+  }
+
+  private boolean signedIn() {
+    return state == State.GATHERING || state == State.READY;
   }
 
   private void signedIn(VertoReply reply) {
     switch (reply) {
       case VertoReply.Done _ -> {
         state = State.GATHERING;
+        early.forEach(socket::send);
+        early.clear();
         answers.later(CALLS_WITHIN, () -> ready(List.of()));
         pinging = answers.later(PING_EVERY, this::ping);
       }

@@ -89,6 +89,11 @@ final class VertoLine extends SeatedLine<VertoDialog> {
     }
   }
 
+  @Override
+  protected void endMedia() {
+    page.stopAll();
+  }
+
   // Commands
 
   @Override

@@ -86,6 +86,13 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
     }
   }
 
+  @Override
+  protected void endMedia() {
+    if (phone != null) {
+      phone.endMedia();
+    }
+  }
+
   // Commands
 
   @Override

@@ -23,6 +23,9 @@ final class WebitelRecovery {
   private final Line line;
   private final LineCalls<WebitelCall> calls;
 
+  /** The server did not answer: nothing can be said about any call. */
+  private boolean unanswered;
+
   WebitelRecovery(Line line, LineCalls<WebitelCall> calls) {
     this.line = line;
     this.calls = calls;
@@ -44,7 +47,11 @@ final class WebitelRecovery {
                     open.dump(leg)
                         .thenAccept(said -> dump(said).ifPresent(e -> alive.put(leg, e))));
           }
-          return asked.thenRun(() -> compare(alive));
+          return asked.thenRun(() -> {
+            if (!unanswered) {
+              compare(alive);
+            }
+          });
         });
   }
 
@@ -64,7 +71,8 @@ final class WebitelRecovery {
     return legs;
   }
 
-  private static Optional<ChannelEvent> dump(WebitelReply reply) {
+  private Optional<ChannelEvent> dump(WebitelReply reply) {
+    unanswered |= reply instanceof WebitelReply.Unanswered;
     if (!(reply instanceof WebitelReply.Done done)) {
       return Optional.empty();
     }

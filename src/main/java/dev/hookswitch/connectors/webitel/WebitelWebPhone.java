@@ -179,6 +179,10 @@ final class WebitelWebPhone implements AutoCloseable {
     page.stop(dialog);
   }
 
+  void endMedia() {
+    page.stopAll();
+  }
+
   Outcome signal(MediaSignal signal) {
     return page.signal(signal);
   }
