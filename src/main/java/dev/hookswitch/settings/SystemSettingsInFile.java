@@ -44,12 +44,14 @@ class SystemSettingsInFile implements ProvisioningSection {
     }
     Map<String, String> known = new LinkedHashMap<>();
     settings.all().forEach(entry -> known.put(entry.setting().code(), entry.value()));
-    int created = (int) wanted.keySet().stream().filter(c -> known.get(c).isEmpty()).count();
+    int created =
+        (int)
+            wanted.keySet().stream().filter(code -> known.getOrDefault(code, "").isEmpty()).count();
     int changed =
         (int)
             wanted.entrySet().stream()
-                .filter(one -> !known.get(one.getKey()).isEmpty())
-                .filter(one -> !known.get(one.getKey()).equals(one.getValue()))
+                .filter(one -> !known.getOrDefault(one.getKey(), "").isEmpty())
+                .filter(one -> !one.getValue().equals(known.get(one.getKey())))
                 .count();
     return new Difference(wanted, created, changed);
   }

@@ -20,19 +20,19 @@ public class SystemSettingStore {
   }
 
   public Map<String, String> all() {
-    return db.selectFrom(SYSTEM_SETTING).fetchMap(SYSTEM_SETTING.CODE, SYSTEM_SETTING.VALUE);
+    return db.selectFrom(SYSTEM_SETTING).fetchMap(SYSTEM_SETTING.CODE, SYSTEM_SETTING.TEXT);
   }
 
   public void set(String code, String value) {
     int known =
         db.update(SYSTEM_SETTING)
-            .set(SYSTEM_SETTING.VALUE, value)
+            .set(SYSTEM_SETTING.TEXT, value)
             .where(SYSTEM_SETTING.CODE.eq(code))
             .execute();
     if (known == 0) {
       db.insertInto(SYSTEM_SETTING)
           .set(SYSTEM_SETTING.CODE, code)
-          .set(SYSTEM_SETTING.VALUE, value)
+          .set(SYSTEM_SETTING.TEXT, value)
           .execute();
     }
   }

@@ -22,6 +22,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What the lines of each phone system have in common, such as its address. */
@@ -80,9 +81,10 @@ class SystemSettingsView extends AdminPage {
   private void save(List<Entry> entries) {
     Map<String, String> wanted = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      TextField field = fields.get(entry.setting().code());
+      String code = entry.setting().code();
+      TextField field = Objects.requireNonNull(fields.get(code));
       field.setInvalid(false);
-      wanted.put(entry.setting().code(), field.getValue());
+      wanted.put(code, field.getValue());
     }
     try {
       settings.change(wanted);
@@ -93,7 +95,7 @@ class SystemSettingsView extends AdminPage {
   }
 
   private void mark(String code, Problem problem) {
-    TextField field = fields.get(code);
+    TextField field = Objects.requireNonNull(fields.get(code));
     field.setErrorMessage(getTranslation(problem.textKey()));
     field.setInvalid(true);
   }
