@@ -2,6 +2,7 @@ package dev.hookswitch.wire;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
@@ -46,11 +47,12 @@ public record WireEnd(Kind kind, String detail) {
     MEANINGS.put(IllegalArgumentException.class, Kind.BAD_ADDRESS);
     MEANINGS.put(SSLException.class, Kind.TLS);
     MEANINGS.put(HttpTimeoutException.class, Kind.TIMED_OUT);
+    MEANINGS.put(SocketTimeoutException.class, Kind.TIMED_OUT);
     MEANINGS.put(ConnectException.class, Kind.REFUSED);
   }
 
-  /** What a failure of {@code java.net.http} means: the first of its causes that says so. */
-  static WireEnd of(Throwable failure) {
+  /** What a failure of a connection means: the first of its causes that says so. */
+  public static WireEnd of(Throwable failure) {
     Kind kind =
         MEANINGS.entrySet().stream()
             .filter(meaning -> chain(failure).anyMatch(meaning.getKey()::isInstance))

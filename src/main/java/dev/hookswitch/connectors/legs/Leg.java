@@ -1,7 +1,7 @@
 package dev.hookswitch.connectors.legs;
 
-import dev.hookswitch.connectors.line.CallPhase;
-import dev.hookswitch.connectors.line.Possible;
+import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.line.Possible;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;

@@ -1,6 +1,6 @@
 package dev.hookswitch.connectors.legs;
 
-import dev.hookswitch.connectors.line.SignalRules;
+import dev.hookswitch.line.SignalRules;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.ErrorType;
 import dev.hookswitch.phone.Media;

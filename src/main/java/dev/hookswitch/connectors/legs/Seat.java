@@ -1,6 +1,6 @@
 package dev.hookswitch.connectors.legs;
 
-import dev.hookswitch.connectors.line.Possible;
+import dev.hookswitch.line.Possible;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Feature;

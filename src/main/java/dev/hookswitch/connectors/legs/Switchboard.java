@@ -1,6 +1,6 @@
 package dev.hookswitch.connectors.legs;
 
-import dev.hookswitch.connectors.line.CallPhase;
+import dev.hookswitch.line.CallPhase;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Call;

@@ -1,8 +1,8 @@
 package dev.hookswitch.connectors.verto;
 
-import dev.hookswitch.connectors.line.LineCall;
-import dev.hookswitch.connectors.line.LineCalls;
-import dev.hookswitch.connectors.line.SignalRules;
+import dev.hookswitch.line.LineCall;
+import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.SignalRules;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.ErrorType;

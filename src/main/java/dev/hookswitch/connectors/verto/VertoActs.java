@@ -1,10 +1,10 @@
 package dev.hookswitch.connectors.verto;
 
-import dev.hookswitch.connectors.line.CallActs;
-import dev.hookswitch.connectors.line.CallPhase;
-import dev.hookswitch.connectors.line.LineCall.Leaving;
-import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.verto.PageMedia.Purpose;
+import dev.hookswitch.line.CallActs;
+import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.line.LineCall.Leaving;
+import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.EndReason;

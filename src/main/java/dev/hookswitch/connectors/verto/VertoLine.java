@@ -1,11 +1,11 @@
 package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.legs.UsualStates;
-import dev.hookswitch.connectors.line.CallPhase;
-import dev.hookswitch.connectors.line.LineCalls;
-import dev.hookswitch.connectors.line.Possible;
-import dev.hookswitch.connectors.line.SeatedLine;
 import dev.hookswitch.connectors.verto.PageMedia.Purpose;
+import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.Possible;
+import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.CallDirection;

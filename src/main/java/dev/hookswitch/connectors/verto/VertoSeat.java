@@ -1,7 +1,7 @@
 package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.legs.UsualStates;
-import dev.hookswitch.connectors.line.Seat;
+import dev.hookswitch.line.Seat;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.LineId;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.CallActs;
-import dev.hookswitch.connectors.line.CallPhase;
-import dev.hookswitch.connectors.line.LineCall.Leaving;
-import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.verto.HangupCause;
 import dev.hookswitch.connectors.webitel.WebitelClient.WebPhone;
+import dev.hookswitch.line.CallActs;
+import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.line.LineCall.Leaving;
+import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.EndReason;

@@ -1,6 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.LineCall;
+import dev.hookswitch.line.LineCall;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Media;

@@ -1,7 +1,7 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.WireLosses;
 import dev.hookswitch.connectors.webitel.WebitelFrames.Frame;
+import dev.hookswitch.line.WireLosses;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneNumber;

@@ -1,6 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.Seat;
+import dev.hookswitch.line.Seat;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Capabilities;

@@ -1,9 +1,9 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.LineCalls;
-import dev.hookswitch.connectors.line.Seat;
-import dev.hookswitch.connectors.line.SeatedLine;
 import dev.hookswitch.connectors.verto.HangupCause;
+import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.Seat;
+import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;

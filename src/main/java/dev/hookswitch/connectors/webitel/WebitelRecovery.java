@@ -1,6 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.LineCalls;
+import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Party;

@@ -1,12 +1,12 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.line.LineCalls;
 import dev.hookswitch.connectors.verto.PageMedia;
 import dev.hookswitch.connectors.verto.PageMedia.Purpose;
 import dev.hookswitch.connectors.verto.VertoAccount;
 import dev.hookswitch.connectors.verto.VertoClient;
 import dev.hookswitch.connectors.verto.VertoNews;
 import dev.hookswitch.connectors.verto.VertoReply;
+import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;

@@ -3,7 +3,7 @@ package dev.hookswitch.connectors.legs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hookswitch.connectors.line.Possible;
+import dev.hookswitch.line.Possible;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallId;

@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.line;
+package dev.hookswitch.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.line;
+package dev.hookswitch.line;
 
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.wire.WireEnd;

@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.line;
+package dev.hookswitch.line;
 
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;

@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.line;
+package dev.hookswitch.line;
 
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.LineId;
@@ -18,8 +18,16 @@ public class Seat<C extends LineCall> {
   /** The present opening of the line. */
   @Nullable SeatedLine<C> line;
 
+  /** With a desk of its own. */
   public Seat(LineId line, InstantSource clock) {
-    this.desk = new Mailbox("line " + line);
+    this(line, clock, new Mailbox("line " + line));
+  }
+
+  /**
+   * @param desk shared with whatever else happens on the connection of the line
+   */
+  public Seat(LineId line, InstantSource clock, Mailbox desk) {
+    this.desk = desk;
     this.calls = new LineCalls<>(line, clock);
   }
 

@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.line;
+package dev.hookswitch.line;
 
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
@@ -122,6 +122,11 @@ public class LineCall implements Possible.Facts {
     return line == null ? 0 : line.size();
   }
 
+  /** The same text on all legs of one conversation; empty when the phone system gives none. */
+  protected String linkage() {
+    return "";
+  }
+
   /** The call as it is now. */
   public Call call() {
     return call(state());
@@ -142,7 +147,7 @@ public class LineCall implements Possible.Facts {
         startedAt,
         answeredAt,
         endReason,
-        "");
+        linkage());
   }
 
   @Override

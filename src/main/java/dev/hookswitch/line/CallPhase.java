@@ -1,4 +1,4 @@
-package dev.hookswitch.connectors.line;
+package dev.hookswitch.line;
 
 /** Where a call of a line is. */
 public enum CallPhase {
