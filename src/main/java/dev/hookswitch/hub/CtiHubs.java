@@ -195,9 +195,10 @@ public class CtiHubs {
             .orElse(Kind.READY);
     return switch (kind) {
       case READY -> Presence.READY;
-      case AWAY -> Presence.AWAY;
+      case AWAY, DIVERTED -> Presence.AWAY;
       case DO_NOT_DISTURB -> Presence.DO_NOT_DISTURB;
       case BUSY -> Presence.ON_A_CALL;
+      case UNREACHABLE -> Presence.SIGNED_OUT;
     };
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
@@ -71,6 +72,8 @@ import org.jspecify.annotations.Nullable;
  * @param features what the line can do while it has no call
  * @param calls in the order of their appearance
  * @param current null when there is no call
+ * @param callCentre whether the agent is in the call centre; null when he is no agent of one, and
+ *     while the line is not connected
  * @param finished ids of the last calls that ended, oldest first, bounded
  */
 public record CtiModel(
@@ -82,7 +85,7 @@ public record CtiModel(
     @Nullable CallId current,
     @Nullable AgentState agentState,
     @Nullable Instant agentStateSince,
-    boolean callCentreActive,
+    @Nullable CallCentre callCentre,
     Set<CallId> finished) {
 
   /** Whether the line has its phone system. */
@@ -132,7 +135,7 @@ public record CtiModel(
 
   static final CtiModel INITIAL =
       new CtiModel(
-          Connection.CONNECTING, null, null, Set.of(), Map.of(), null, null, null, false, Set.of());
+          Connection.CONNECTING, null, null, Set.of(), Map.of(), null, null, null, null, Set.of());
 
   public Optional<TrackedCall> currentCall() {
     return Optional.ofNullable(current).map(calls::get);
@@ -161,7 +164,7 @@ public record CtiModel(
       case Disconnected lost -> disconnected(lost, newRecord);
       case ActiveCallSnapshot snapshot -> recovered(snapshot, newRecord);
       case AgentStateChanged changed -> told(event, agentState(changed.state(), changed.at()));
-      case CallCentreStateChanged changed -> told(event, callCentre(changed.active()));
+      case CallCentreStateChanged changed -> told(event, callCentre(changed.state()));
       case CtiEvent.Error _, RawMessage _ -> told(event, this);
       case LineStateChanged changed -> featuresChanged(changed);
       case CallStarted started -> started(started, newRecord);
@@ -192,7 +195,10 @@ public record CtiModel(
     Step step =
         told(
             lost,
-            connection(Connection.LOST, since, lost.why()).features(Set.of()).calls(calm, current));
+            connection(Connection.LOST, since, lost.why())
+                .features(Set.of())
+                .callCentre(null)
+                .calls(calm, current));
     return lost.why().retry() ? step : step.and(step.model.endAll(lost, since, newRecord));
   }
 
@@ -374,7 +380,7 @@ public record CtiModel(
         current,
         agentState,
         agentStateSince,
-        callCentreActive,
+        callCentre,
         next);
   }
 
@@ -388,7 +394,7 @@ public record CtiModel(
         main,
         agentState,
         agentStateSince,
-        callCentreActive,
+        callCentre,
         finished);
   }
 
@@ -406,7 +412,7 @@ public record CtiModel(
         current,
         agentState,
         agentStateSince,
-        callCentreActive,
+        callCentre,
         finished);
   }
 
@@ -420,7 +426,7 @@ public record CtiModel(
         current,
         agentState,
         agentStateSince,
-        callCentreActive,
+        callCentre,
         finished);
   }
 
@@ -434,11 +440,11 @@ public record CtiModel(
         current,
         next,
         next.equals(agentState) ? agentStateSince : at,
-        callCentreActive,
+        callCentre,
         finished);
   }
 
-  private CtiModel callCentre(boolean active) {
+  private CtiModel callCentre(@Nullable CallCentre next) {
     return new CtiModel(
         connection,
         lostAt,
@@ -448,7 +454,7 @@ public record CtiModel(
         current,
         agentState,
         agentStateSince,
-        active,
+        next,
         finished);
   }
 }

@@ -16,6 +16,7 @@ import dev.hookswitch.panel.PanelState.LineView;
 import dev.hookswitch.panel.PanelState.Status;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.Feature;
@@ -26,6 +27,7 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -365,18 +367,21 @@ public final class PanelPresenter {
     Optional<CallOnLine> talking = hub.calls().filter(c -> !rings(c)).findFirst();
     var model = line.map(LineState::model);
     var chosen = model.map(CtiModel::agentState).orElse(null);
+    CallCentre centre = callCentre(hub);
     if (talking.isPresent()) {
       Instant since = talking.get().call().times().startedAt();
-      return new Status(Text.of("status.oncall"), "phone-call", "talk", since, chosen, options);
+      return new Status(
+          Text.of("status.oncall"), "phone-call", "talk", since, chosen, options, centre);
     }
     boolean works =
         line.map(PanelPresenter::connected)
             .orElseGet(() -> hub.lines().stream().anyMatch(PanelPresenter::connected));
     if (!works) {
-      return new Status(Text.of("state.offline"), "unplug", "hold", null, chosen, options);
+      return new Status(Text.of("state.offline"), "unplug", "hold", null, chosen, options, centre);
     }
     if (chosen == null) {
-      return new Status(Text.of("status.ready"), "circle-check", "talk", null, null, options);
+      return new Status(
+          Text.of("status.ready"), "circle-check", "talk", null, null, options, centre);
     }
     Instant since = model.map(CtiModel::agentStateSince).orElse(null);
     AgentStateOption.Kind kind =
@@ -385,13 +390,24 @@ public final class PanelPresenter {
             .map(AgentStateOption::kind)
             .findFirst()
             .orElse(AgentStateOption.Kind.READY);
-    Text shown = StatusTexts.of(chosen);
+    Text shown = StatusTexts.of(chosen, options);
     return switch (kind) {
-      case READY -> new Status(shown, "circle-check", "talk", since, chosen, options);
-      case AWAY -> new Status(shown, "clock", "hold", since, chosen, options);
-      case DO_NOT_DISTURB -> new Status(shown, "circle-minus", "bad", since, chosen, options);
-      case BUSY -> new Status(shown, "phone-call", "done", since, chosen, options);
+      case READY -> new Status(shown, "circle-check", "talk", since, chosen, options, centre);
+      case AWAY -> new Status(shown, "clock", "hold", since, chosen, options, centre);
+      case DO_NOT_DISTURB -> new Status(shown, "circle-minus", "bad", since, chosen, options, centre);
+      case BUSY -> new Status(shown, "phone-call", "done", since, chosen, options, centre);
+      case DIVERTED -> new Status(shown, "phone-forwarded", "hold", since, chosen, options, centre);
+      case UNREACHABLE -> new Status(shown, "unplug", "hold", since, chosen, options, centre);
     };
+  }
+
+  /** Of several lines one that is in is enough: calls of queues may come. */
+  private static @Nullable CallCentre callCentre(HubState hub) {
+    return hub.lines().stream()
+        .map(line -> line.model().callCentre())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static String lossKey(@Nullable Loss why) {

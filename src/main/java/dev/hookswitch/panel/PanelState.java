@@ -3,6 +3,7 @@ package dev.hookswitch.panel;
 import dev.hookswitch.panel.CallView.Control;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.LineId;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ public record PanelState(
    * @param style family of its colour
    * @param since null when unknown
    * @param chosen what the phone system reports; null when it has not reported
+   * @param callCentre whether calls of queues may come; null when the agent is in no call centre
    */
   public record Status(
       Text shown,
@@ -40,7 +42,8 @@ public record PanelState(
       String style,
       @Nullable Instant since,
       @Nullable AgentState chosen,
-      List<AgentStateOption> options) {}
+      List<AgentStateOption> options,
+      @Nullable CallCentre callCentre) {}
 
   /**
    * One line.

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param code one of {@link AgentStateOption#code()} of the phone system, or a code that it only
  *     shows
- * @param reason code of the reason; empty when there is none
+ * @param reason one of {@link AgentStateOption#reasons()}, or what somebody wrote elsewhere, as
+ *     text; empty when there is none
  */
 public record AgentState(String code, String reason) {
   public static AgentState of(String code) {
@@ -17,7 +18,7 @@ public record AgentState(String code, String reason) {
   /** Whether a status menu offers it, its reason included. */
   public boolean isOfferedBy(List<AgentStateOption> menu) {
     return menu.stream()
-        .filter(option -> option.code().equals(code))
+        .filter(option -> option.kind().offered() && option.code().equals(code))
         .anyMatch(option -> reason.isEmpty() || option.reasons().contains(reason));
   }
 }

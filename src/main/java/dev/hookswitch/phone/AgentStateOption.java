@@ -19,7 +19,16 @@ public record AgentStateOption(String code, Kind kind, List<String> reasons) {
     READY,
     AWAY,
     DO_NOT_DISTURB,
-    /** Shown when the phone system reports it; never offered. */
-    BUSY
+    /** Shown when the phone system reports it; never offered. The same goes for the next ones. */
+    BUSY,
+    /** Calls go elsewhere. */
+    DIVERTED,
+    /** The phone is not there. */
+    UNREACHABLE;
+
+    /** Whether the agent can choose it. */
+    public boolean offered() {
+      return this == READY || this == AWAY || this == DO_NOT_DISTURB;
+    }
   }
 }

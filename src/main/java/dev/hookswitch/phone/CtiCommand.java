@@ -132,6 +132,14 @@ public sealed interface CtiCommand {
     }
   }
 
+  /** Answered by {@code callCentreStateChanged}; refused to users who are no agents. */
+  record ChangeCallCentreState(CallCentre wanted) implements CtiCommand {
+    @Override
+    public Optional<Capability> needs() {
+      return Optional.of(AgentFeature.CALL_CENTRE);
+    }
+  }
+
   /** Answered by {@code activeCallSnapshot}. Every line must be able to. */
   record QueryActiveCallSnapshot() implements CtiCommand {
     @Override

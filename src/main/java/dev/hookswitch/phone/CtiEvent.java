@@ -101,7 +101,8 @@ public sealed interface CtiEvent {
 
   record CurrentCallChanged(LineId line, Instant at, CallId callId) implements CallEvent {}
 
-  record CallCentreStateChanged(LineId line, Instant at, boolean active) implements CtiEvent {}
+  /** The agent entered or left the call centre. Told of agents only, first when the line works. */
+  record CallCentreStateChanged(LineId line, Instant at, CallCentre state) implements CtiEvent {}
 
   /**
    * Ids, parties or state of a call changed.

@@ -73,6 +73,22 @@ public final class SwitchControl {
   }
 
   /**
+   * An outside number calls the call centre: it rings at an agent who is in it.
+   *
+   * @param domain whose call centre
+   * @param givesUpAfter so long he waits for an agent; null waits until one answers
+   */
+  public OutsideCall callCallCentre(
+      String from, String name, String domain, @Nullable Duration givesUpAfter) {
+    return exchange
+        .thread()
+        .call(() ->
+            new OutsideCall(
+                exchange,
+                exchange.callQueueFromOutside(new Party(name, from), domain, givesUpAfter)));
+  }
+
+  /**
    * Whoever the user talks to hangs up.
    *
    * @return false when the user talks to nobody
@@ -195,12 +211,47 @@ public final class SwitchControl {
     exchange.thread().run(() -> exchange.add(user));
   }
 
+  /**
+   * Says where a user is, as another client of his or an administrator does.
+   *
+   * @param status {@code NONE}, or a reason of absence
+   * @param comment free text; may be empty
+   */
+  public void status(String user, String status, String comment) {
+    with(
+        user,
+        subscriber -> {
+          exchange.setStatus(subscriber, status, comment);
+          return true;
+        });
+  }
+
   /** Lets a user's call-centre status be what an administrator made it. */
   public void agentStatus(String user, String status) {
     with(
         user,
         subscriber -> {
           exchange.setAgentStatus(subscriber, status);
+          return true;
+        });
+  }
+
+  /** Lets a user belong to the call centre, which he learns when he signs in. */
+  public void appoint(String user) {
+    with(
+        user,
+        subscriber -> {
+          exchange.change(subscriber, subscriber.user().asAgent());
+          return true;
+        });
+  }
+
+  /** Lets a user belong to the call centre no more; who is signed in is not told. */
+  public void dismiss(String agent) {
+    with(
+        agent,
+        subscriber -> {
+          exchange.change(subscriber, subscriber.user().asNoAgent());
           return true;
         });
   }

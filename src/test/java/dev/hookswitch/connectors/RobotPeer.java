@@ -28,12 +28,13 @@ public abstract class RobotPeer implements Peer {
     this.sockets = sockets;
   }
 
-  /** With users 1001 and 1002, and robots that do not let anybody wait. */
+  /** With the agents 1001 and 1002, and robots that do not let anybody wait. */
   public static SimulatedWebitel server() {
     return SimulatedWebitel.start(
         SwitchRules.USUAL.robots(Duration.ofMillis(50), Duration.ofMillis(300)),
         Stream.of("1001", "1002")
-            .map(number -> SwitchUser.of(number, DOMAIN, password(number), "User " + number))
+            .map(number ->
+                SwitchUser.of(number, DOMAIN, password(number), "User " + number).asAgent())
             .toList(),
         SimulatedWebitel.Ports.ANY);
   }
@@ -78,6 +79,13 @@ public abstract class RobotPeer implements Peer {
         .control()
         .callFromOutside(
             "380441234567", "John Doe", called.number().dialled(), Duration.ofMillis(300));
+  }
+
+  @Override
+  public void callsCallCentreAndGivesUp() {
+    server
+        .control()
+        .callCallCentre("380441234567", "John Doe", DOMAIN, Duration.ofMillis(300));
   }
 
   @Override

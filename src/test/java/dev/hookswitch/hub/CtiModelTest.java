@@ -10,6 +10,7 @@ import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallBuilder;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.CtiEvent;
@@ -169,8 +170,23 @@ class CtiModelTest {
 
     @Test
     void callCentreState_changed_isKept() {
-      fold(new CallCentreStateChanged(LINE, NOON, true));
-      assertThat(model.callCentreActive()).isTrue();
+      assertThat(model.callCentre()).isNull();
+      fold(new CallCentreStateChanged(LINE, NOON, CallCentre.IN));
+      assertThat(model.callCentre()).isEqualTo(CallCentre.IN);
+      fold(new CallCentreStateChanged(LINE, NOON, CallCentre.OUT));
+      assertThat(model.callCentre()).isEqualTo(CallCentre.OUT);
+    }
+
+    @Test
+    void callCentreState_lineLost_isNotKnownUntilItIsToldAgain() {
+      initialized(0);
+      fold(new CallCentreStateChanged(LINE, NOON, CallCentre.IN));
+      lost(1, Loss.CONNECTION_LOST);
+      assertThat(model.callCentre()).isNull();
+      initialized(5);
+      assertThat(model.callCentre()).isNull();
+      fold(new CallCentreStateChanged(LINE, noonAnd(5), CallCentre.OUT));
+      assertThat(model.callCentre()).isEqualTo(CallCentre.OUT);
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallBuilder;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.Capabilities;
@@ -67,7 +68,9 @@ class PanelPresenterTest {
           new AgentStateOption("ready", AgentStateOption.Kind.READY, List.of()),
           new AgentStateOption("away", AgentStateOption.Kind.AWAY, List.of("lunch")),
           new AgentStateOption("dnd", AgentStateOption.Kind.DO_NOT_DISTURB, List.of()),
-          new AgentStateOption("wrapup", AgentStateOption.Kind.BUSY, List.of()));
+          new AgentStateOption("wrapup", AgentStateOption.Kind.BUSY, List.of()),
+          new AgentStateOption("voicemail", AgentStateOption.Kind.DIVERTED, List.of()),
+          new AgentStateOption("nonreg", AgentStateOption.Kind.UNREACHABLE, List.of()));
 
   /** A line of a test; without further words it works, is idle and its agent ready. */
   private static final class A {
@@ -77,6 +80,7 @@ class PanelPresenterTest {
     private Set<Feature> features = Set.of(Feature.DIAL);
     private @Nullable AgentState agent = AgentState.of("ready");
     private List<AgentStateOption> states = STATES;
+    private @Nullable CallCentre callCentre;
     private final Map<CallId, TrackedCall> calls = new LinkedHashMap<>();
 
     private A(int number) {
@@ -113,6 +117,11 @@ class PanelPresenterTest {
       return this;
     }
 
+    A is(CallCentre now) {
+      callCentre = now;
+      return this;
+    }
+
     A withoutStates() {
       states = List.of();
       agent = null;
@@ -130,7 +139,7 @@ class PanelPresenterTest {
               calls.isEmpty() ? null : calls.keySet().iterator().next(),
               agent,
               agent == null ? null : NOON,
-              false,
+              callCentre,
               Set.of());
       var line = new Line(id, "builtin", OWN, "Grace Hopper", Map.of());
       boolean lost = connection == Connection.LOST;
@@ -689,7 +698,14 @@ class PanelPresenterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ready, talk", "away, hold", "dnd, bad", "wrapup, done", "new, talk"})
+    @CsvSource({
+      "ready, talk",
+      "away, hold",
+      "dnd, bad",
+      "wrapup, done",
+      "voicemail, hold",
+      "nonreg, hold"
+    })
     void status_followsItsKind(String code, String style) {
       var status = panel(A.line(1).agent(AgentState.of(code))).status();
       assertThat(status.shown()).isEqualTo(Text.of("status." + code));
@@ -701,6 +717,36 @@ class PanelPresenterTest {
     void status_withReason_saysTheReason() {
       assertThat(panel(A.line(1).agent(new AgentState("away", "LUNCH"))).status().shown())
           .isEqualTo(Text.of("status.away.lunch"));
+    }
+
+    @Test
+    void status_withAReasonThatNobodyOffers_saysItAsItIs() {
+      assertThat(panel(A.line(1).agent(new AgentState("away", "gone fishing"))).status().shown())
+          .isEqualTo(Text.of("status.because", Text.of("status.away"), "gone fishing"));
+    }
+
+    @Test
+    void status_thatNobodyKnows_isItsCode() {
+      assertThat(panel(A.line(1).agent(AgentState.of("NEW"))).status().shown())
+          .isEqualTo(Text.of("say.literal", "NEW"));
+      assertThat(panel(A.line(1).agent(new AgentState("NEW", "why"))).status().shown())
+          .isEqualTo(Text.of("status.because", "NEW", "why"));
+    }
+
+    @Test
+    void callCentre_whileNoLineHasOne_isUnknown() {
+      assertThat(panel(A.line(1), A.line(2)).status().callCentre()).isNull();
+    }
+
+    @Test
+    void callCentre_ofSeveralLines_isInWhenOneIs() {
+      assertThat(
+              panel(A.line(1), A.line(2).is(CallCentre.OUT), A.line(3).is(CallCentre.IN))
+                  .status()
+                  .callCentre())
+          .isEqualTo(CallCentre.IN);
+      assertThat(panel(A.line(1).is(CallCentre.OUT)).status().callCentre())
+          .isEqualTo(CallCentre.OUT);
     }
 
     @Test

@@ -23,6 +23,11 @@ public interface Peer {
   /** Somebody calls the line and gives up soon. */
   void callsAndGivesUp(Line line);
 
+  /** Somebody calls the call centre, if the phone system has one, and gives up soon. */
+  default void callsCallCentreAndGivesUp() {
+    throw new UnsupportedOperationException("no call centre");
+  }
+
   /** The line's connection breaks, as far as this phone system has one; its calls go on. */
   void breaksConnection(ProbedLine line);
 

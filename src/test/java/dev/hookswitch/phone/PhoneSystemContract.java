@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.hookswitch.phone.CtiCommand.AnswerCall;
 import dev.hookswitch.phone.CtiCommand.BlindTransferCall;
 import dev.hookswitch.phone.CtiCommand.CancelTransfer;
+import dev.hookswitch.phone.CtiCommand.ChangeCallCentreState;
 import dev.hookswitch.phone.CtiCommand.DropCall;
 import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
@@ -21,6 +22,7 @@ import dev.hookswitch.phone.CtiCommand.UnholdCall;
 import dev.hookswitch.phone.CtiCommand.UnmuteCall;
 import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
+import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallEvent;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
@@ -31,6 +33,7 @@ import dev.hookswitch.phone.CtiEvent.LineStateChanged;
 import dev.hookswitch.phone.CtiEvent.Unhold;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -326,16 +329,124 @@ public interface PhoneSystemContract {
   default void setUserState_eachOffered_isReported() {
     needs(AgentFeature.SET_STATE);
     onLine(line -> {
-      for (AgentStateOption option : system().agentStates()) {
+      for (AgentStateOption option : offered()) {
         String reason = option.reasons().isEmpty() ? "" : option.reasons().getFirst();
         AgentState state = new AgentState(option.code(), reason);
         line.forget();
         line.accepts(new SetUserState(state));
         line.saw(AgentStateChanged.class, event -> event.state().equals(state));
       }
-      AgentStateOption first = system().agentStates().getFirst();
-      line.accepts(new SetUserState(AgentState.of(first.code())));
+      line.accepts(new SetUserState(AgentState.of(offered().getFirst().code())));
     });
+  }
+
+  @Test
+  default void setUserState_notOffered_isRefusedWithoutEvents() {
+    needs(AgentFeature.SET_STATE);
+    onLine(line -> {
+      AgentState unknown = AgentState.of("no such state");
+      AgentState unknownReason = new AgentState(offered().getFirst().code(), "no such reason");
+      Stream<AgentState> shownOnly =
+          system().agentStates().stream()
+              .filter(option -> !option.kind().offered())
+              .map(option -> AgentState.of(option.code()));
+      quietly(
+          line,
+          () ->
+              Stream.concat(Stream.of(unknown, unknownReason), shownOnly)
+                  .forEach(state ->
+                      line.refuses(new SetUserState(state), Outcome.Reason.INVALID)));
+    });
+  }
+
+  @Test
+  default void callCentre_afterOpening_isToldOnceTheLineWorks() {
+    needs(AgentFeature.CALL_CENTRE);
+    onLine(line ->
+        assertThat(line.saw(CallCentreStateChanged.class).state()).isEqualTo(CallCentre.OUT));
+  }
+
+  @Test
+  default void callCentre_enteredAndLeft_isReported() {
+    needs(AgentFeature.CALL_CENTRE);
+    onLine(line -> {
+      enterCallCentre(line);
+      line.forget();
+      line.accepts(new ChangeCallCentreState(CallCentre.OUT));
+      sawCallCentre(line, CallCentre.OUT);
+    });
+  }
+
+  @Test
+  default void callCentre_enteredTwice_staysEntered() {
+    needs(AgentFeature.CALL_CENTRE);
+    onLine(line -> {
+      enterCallCentre(line);
+      line.forget();
+      line.accepts(new ChangeCallCentreState(CallCentre.IN));
+      line.rest();
+      assertThat(line.events())
+          .filteredOn(CallCentreStateChanged.class::isInstance)
+          .allMatch(event -> ((CallCentreStateChanged) event).state() == CallCentre.IN);
+    });
+  }
+
+  /** To enter and to leave is no status: neither changes the other. */
+  @Test
+  default void callCentre_entered_leavesTheStatus() {
+    needs(AgentFeature.CALL_CENTRE, AgentFeature.SET_STATE);
+    onLine(line -> {
+      AgentState last = AgentState.of(offered().getLast().code());
+      line.accepts(new SetUserState(last));
+      line.saw(AgentStateChanged.class, event -> event.state().equals(last));
+      line.forget();
+      enterCallCentre(line);
+      line.rest();
+      assertThat(line.events())
+          .filteredOn(AgentStateChanged.class::isInstance)
+          .allMatch(event -> ((AgentStateChanged) event).state().equals(last));
+      line.accepts(new SetUserState(AgentState.of(offered().getFirst().code())));
+      line.accepts(new ChangeCallCentreState(CallCentre.OUT));
+    });
+  }
+
+  @Test
+  default void callCentre_afterReopening_isToldAgain() {
+    needs(AgentFeature.CALL_CENTRE);
+    ProbedLine before = open();
+    enterCallCentre(before);
+    peer().breaksConnection(before);
+
+    onLine(line -> {
+      assertThat(line.saw(CallCentreStateChanged.class).state()).isEqualTo(CallCentre.IN);
+      line.accepts(new ChangeCallCentreState(CallCentre.OUT));
+      sawCallCentre(line, CallCentre.OUT);
+    });
+  }
+
+  @Test
+  default void callToCallCentre_agentIsIn_ringsUntilTheCallerLeaves() {
+    needs(AgentFeature.CALL_CENTRE);
+    onLine(line -> {
+      enterCallCentre(line);
+      peer().callsCallCentreAndGivesUp();
+      CallId call = line.started(CallDirection.IN).id();
+      assertThat(line.finished(call).endReason()).isEqualTo(EndReason.CANCELLED);
+    });
+  }
+
+  @Test
+  default void callToCallCentre_agentHasLeft_ringsNot() throws InterruptedException {
+    needs(AgentFeature.CALL_CENTRE);
+    try (ProbedLine line = open()) {
+      enterCallCentre(line);
+      line.forget();
+      line.accepts(new ChangeCallCentreState(CallCentre.OUT));
+      sawCallCentre(line, CallCentre.OUT);
+      peer().callsCallCentreAndGivesUp();
+      TimeUnit.MILLISECONDS.sleep(500);
+      assertThat(line.events()).noneMatch(CallEvent.class::isInstance);
+    }
   }
 
   // What is not declared is refused
@@ -490,6 +601,19 @@ public interface PhoneSystemContract {
     return system().capabilities(line()).includes(capability);
   }
 
+  private List<AgentStateOption> offered() {
+    return system().agentStates().stream().filter(option -> option.kind().offered()).toList();
+  }
+
+  private static void enterCallCentre(ProbedLine line) {
+    line.accepts(new ChangeCallCentreState(CallCentre.IN));
+    sawCallCentre(line, CallCentre.IN);
+  }
+
+  private static void sawCallCentre(ProbedLine line, CallCentre state) {
+    line.saw(CallCentreStateChanged.class, event -> event.state() == state);
+  }
+
   /** Calls somebody who answers. */
   private CallId talk(ProbedLine line) {
     line.accepts(new MakeCall(peer().answers(), Media.AUDIO));
@@ -559,6 +683,7 @@ public interface PhoneSystemContract {
           };
       case AgentFeature feature ->
           switch (feature) {
+            case CALL_CENTRE -> new ChangeCallCentreState(CallCentre.IN);
             case SET_STATE -> new SetUserState(AgentState.of("ready"));
           };
     };

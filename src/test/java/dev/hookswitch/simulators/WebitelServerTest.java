@@ -197,6 +197,24 @@ class WebitelServerTest {
     }
 
     @Test
+    void callCentreLogin_whileItIsRemembered_doesNothing() {
+      WireClient client = signIn(ALICE);
+      ObjectNode event = object().put("event", "CC::AGENT-STATUS-CHANGE").put("all", true);
+      client.exec("subscribe", event);
+      assertThat(response(client.exec("cc login", object()))).isEqualTo("+OK");
+      JsonNode told = client.await(event("CC::AGENT-STATUS-CHANGE"));
+      assertThat(told.path("CC-Agent").asString("")).isEqualTo(ALICE.account());
+      assertThat(told.path("CC-Agent-Status").asString("")).isEqualTo("Available");
+      server.control().agentStatus(ALICE.number(), "Logged Out");
+      int before = client.seen(event("ACCOUNT_STATUS")).size();
+      assertThat(response(client.exec("cc login", object().put("status", "On Break"))))
+          .isEqualTo("+OK");
+      assertThat(client.seen(event("ACCOUNT_STATUS"))).hasSize(before);
+      assertThat(client.exec("cc tier from user", object()).path("exec-response").propertyNames())
+          .containsExactly("support@" + DOMAIN);
+    }
+
+    @Test
     void missingRecording_isOk() {
       JsonNode reply = signIn(ALICE).exec("cdr_get_record_link", object().put("uuid", "nothing"));
       assertThat(complete(reply)).isEqualTo("+OK");
@@ -263,6 +281,105 @@ class WebitelServerTest {
     void whoAmI_isAText() {
       assertThat(object(response(signIn(BOB).exec("api whoami", object()))).path("id").asString(""))
           .isEqualTo(BOB.account());
+    }
+  }
+
+  @Nested
+  class Queue {
+    private WireClient agent() {
+      WireClient agent = signIn(ALICE);
+      for (String event :
+          List.of(
+              "MEMBER-QUEUE-START",
+              "MEMBER-QUEUE-END",
+              "AGENT-OFFERING",
+              "AGENT-STATE-CHANGE",
+              "BRIDGE-AGENT-START",
+              "BRIDGE-AGENT-FAIL",
+              "BRIDGE-AGENT-END")) {
+        agent.exec("subscribe", object().put("event", "CC::" + event).put("all", true));
+      }
+      return agent;
+    }
+
+    private static List<String> order(WireClient agent) {
+      return agent.seen().stream()
+          .map(frame -> {
+            String action = frame.path("CC-Action").asString("");
+            String name = frame.path("Event-Name").asString("");
+            String state = frame.path("CC-Agent-State").asString("");
+            return !state.isEmpty()
+                ? state
+                : !action.isEmpty()
+                    ? action
+                    : List.of("CHANNEL_CREATE", "CHANNEL_ANSWER", "CHANNEL_HANGUP_COMPLETE")
+                            .contains(name)
+                        ? name
+                        : "";
+          })
+          .filter(each -> !each.isEmpty())
+          .toList();
+    }
+
+    @Test
+    void call_answered_isToldInTheOrderOfTheQueueModule() {
+      WireClient agent = agent();
+      agent.exec("cc login", object());
+      OutsideCall caller = server.control().callCallCentre(CUSTOMER, "John Doe", DOMAIN, null);
+      JsonNode born = agent.await(event("CHANNEL_CREATE"));
+      String leg = born.path("Unique-ID").asString("");
+      assertThat(born.path("Channel-Call-UUID").asString("")).isEqualTo(leg);
+      assertThat(born.has("Other-Leg-Unique-ID")).isFalse();
+      assertThat(born.path("variable_cc_member_session_uuid").asString("")).isEqualTo(caller.id());
+      assertThat(born.path("Caller-Caller-ID-Number").asString("")).isEqualTo(CUSTOMER);
+      assertThat(server.control().pickUp(ALICE.number())).isTrue();
+      agent.await(event("CC::BRIDGE-AGENT-START"));
+      caller.hangUp();
+      agent.await(event("CC::AGENT-STATE-CHANGE")
+          .and(frame -> frame.path("CC-Agent-State").asString("").equals("Waiting")));
+      assertThat(order(agent))
+          .containsExactly(
+              "member-queue-start",
+              "Receiving",
+              "agent-offering",
+              "CHANNEL_CREATE",
+              "CHANNEL_ANSWER",
+              "bridge-agent-start",
+              "In a queue call",
+              "CHANNEL_HANGUP_COMPLETE",
+              "bridge-agent-end",
+              "member-queue-end",
+              "Waiting");
+    }
+
+    @Test
+    void call_agentRefuses_isOfferedAgain() {
+      WireClient agent = agent();
+      agent.exec("cc login", object());
+      OutsideCall caller = server.control().callCallCentre(CUSTOMER, "John Doe", DOMAIN, null);
+      String first = agent.await(event("CHANNEL_CREATE")).path("Unique-ID").asString("");
+      assertThat(server.control().hangUpDesk(ALICE.number())).isTrue();
+      assertThat(
+              agent
+                  .await(event("CC::BRIDGE-AGENT-FAIL"))
+                  .path("CC-Hangup-Cause")
+                  .asString(""))
+          .isEqualTo("CALL_REJECTED");
+      agent.await(
+          event("CHANNEL_CREATE")
+              .and(frame -> !frame.path("Unique-ID").asString("").equals(first)));
+      caller.hangUp();
+      assertThat(agent.await(event("CC::MEMBER-QUEUE-END")).path("CC-Cause").asString(""))
+          .isEqualTo("Cancel");
+    }
+
+    @Test
+    void call_nobodyIsLoggedIn_waits() {
+      WireClient agent = agent();
+      server.control().callCallCentre(CUSTOMER, "John Doe", DOMAIN, Duration.ofMillis(400));
+      assertThat(agent.await(event("CC::MEMBER-QUEUE-END")).path("CC-Cancel-Reason").asString(""))
+          .isEqualTo("BREAK_OUT");
+      assertThat(agent.seen(event("CHANNEL_CREATE"))).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hookswitch.calls.store;
 
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
@@ -72,7 +73,8 @@ final class JournalPayload {
       case CallSaved saved ->
           json(fields().with("callId", saved.callId()).with("databaseUId", saved.databaseUId()));
       case CurrentCallChanged changed -> json(fields().with("callId", changed.callId()));
-      case CallCentreStateChanged changed -> json(fields().with("active", changed.active()));
+      case CallCentreStateChanged changed ->
+          json(fields().with("active", changed.state() == CallCentre.IN));
       case DtmfEntered tones ->
           json(
               fields()

@@ -33,7 +33,7 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
   public static final String ID = "builtin";
 
   private final Capabilities capabilities =
-      new Capabilities(EnumSet.allOf(Feature.class), EnumSet.allOf(AgentFeature.class));
+      new Capabilities(EnumSet.allOf(Feature.class), EnumSet.of(AgentFeature.SET_STATE));
   private final LineDirectory directory;
   private final Exchange exchange;
 
@@ -42,7 +42,7 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
     ExchangeRules rules =
         new ExchangeRules(
             settings.ringFor(),
-            capabilities.call(),
+            capabilities,
             UsualStates.MENU,
             new TurnCredentials(settings.iceServers(), clock));
     this.exchange = new Exchange(ID, rules, this::route, clock);

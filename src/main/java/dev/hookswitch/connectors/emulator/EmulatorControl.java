@@ -31,10 +31,22 @@ public final class EmulatorControl {
    *     the line takes no call now
    */
   public Outcome call(PhoneNumber line, Party caller, Behaviour behaviour) {
+    return emulator.exchange().visit(visitor(caller, behaviour), line);
+  }
+
+  /**
+   * Somebody calls the call centre of the emulated lines.
+   *
+   * @return refused with {@link Outcome.Reason#UNAVAILABLE} when none of its agents is in it, ready
+   *     and without a call
+   */
+  public Outcome callCallCentre(Party caller, Behaviour behaviour) {
+    return emulator.exchange().visitCallCentre(visitor(caller, behaviour));
+  }
+
+  private Route.Visitor visitor(Party caller, Behaviour behaviour) {
     Script script = script(behaviour);
-    Route.Visitor visitor =
-        new Route.Visitor(caller, session -> new FarEnd(session, script, this::loseConnection));
-    return emulator.exchange().visit(visitor, line);
+    return new Route.Visitor(caller, session -> new FarEnd(session, script, this::loseConnection));
   }
 
   /**

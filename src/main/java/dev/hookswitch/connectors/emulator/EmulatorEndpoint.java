@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Calls from outside by HTTP, for scripts and trainers: {@code POST /api/emulator/calls} with
  * {@code {"to": "101", "from": "+15550100", "name": "Marta", "behaviour": "hangs-up", "seconds":
- * 10}}. Answers 202 when it rings, 409 with the reason when it does not, 400 with field and
+ * 10}}, and {@code POST /api/emulator/call-centre/calls} with the same, without {@code to}. Answers 202 when it rings, 409 with the reason when it does not, 400 with field and
  * expectation when the request is unusable.
  */
 @RestController
@@ -57,6 +57,16 @@ class EmulatorEndpoint {
   @PostMapping("/api/emulator/calls")
   public ResponseEntity<Object> call(@RequestBody CallRequest request) {
     PhoneNumber to = number("to", request.to());
+    return answer(control.call(to, caller(request), behaviour(request)));
+  }
+
+  /** The same for the call centre; what the request says in {@code to} does not count. */
+  @PostMapping("/api/emulator/call-centre/calls")
+  public ResponseEntity<Object> callCallCentre(@RequestBody CallRequest request) {
+    return answer(control.callCallCentre(caller(request), behaviour(request)));
+  }
+
+  private static Party caller(CallRequest request) {
     PhoneNumber from =
         request.from() == null || request.from().isBlank()
             ? PhoneNumber.WITHHELD
@@ -65,7 +75,11 @@ class EmulatorEndpoint {
     if (name.length() > MAX_NAME) {
       throw new Unusable("name", "at most " + MAX_NAME + " characters");
     }
-    return switch (control.call(to, new Party(from, name), behaviour(request))) {
+    return new Party(from, name);
+  }
+
+  private static ResponseEntity<Object> answer(Outcome outcome) {
+    return switch (outcome) {
       case Outcome.Accepted _ -> ResponseEntity.accepted().build();
       case Outcome.Refused(var reason, var detail) ->
           ResponseEntity.status(HttpStatus.CONFLICT).body(new NotRinging(reason.name(), detail));

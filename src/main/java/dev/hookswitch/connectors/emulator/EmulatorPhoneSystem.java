@@ -38,7 +38,7 @@ public final class EmulatorPhoneSystem implements PhoneSystem {
 
   EmulatorPhoneSystem(EmulatorSettings settings, Clock clock) {
     ExchangeRules rules =
-        new ExchangeRules(settings.ringFor(), capabilities.call(), UsualStates.MENU, null);
+        new ExchangeRules(settings.ringFor(), capabilities, UsualStates.MENU, null);
     DialPlan plan = new DialPlan(settings, line -> exchange().loseConnection(line));
     this.exchange = new Exchange(ID, rules, plan, clock);
   }

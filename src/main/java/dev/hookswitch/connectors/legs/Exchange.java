@@ -79,6 +79,16 @@ public final class Exchange implements AutoCloseable {
     return withLine(line, seat -> board.visit(caller, seat));
   }
 
+  /**
+   * Lets somebody from outside call the call centre: it rings at the agent in it who is ready and
+   * has waited longest.
+   *
+   * @return {@link Reason#UNAVAILABLE} when there is none
+   */
+  public Outcome visitCallCentre(Route.Visitor caller) {
+    return locked(() -> board.visitCallCentre(caller));
+  }
+
   private Outcome withLine(PhoneNumber line, Function<Seat, Outcome> step) {
     return locked(() ->
         board

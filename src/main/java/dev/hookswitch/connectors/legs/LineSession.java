@@ -76,6 +76,8 @@ final class LineSession implements PhoneSession {
       case CtiCommand.SwapCalls c -> onPair(c, c.consultation(), Switchboard::swap);
       case CtiCommand.SetUserState(var state) ->
           exchange.now(this, board -> board.setState(seat, state));
+      case CtiCommand.ChangeCallCentreState(var wanted) ->
+          exchange.now(this, board -> board.setCallCentre(seat, wanted));
       case CtiCommand.QueryActiveCallSnapshot _ ->
           exchange.now(this, board -> board.snapshot(seat));
       case CtiCommand.SignalMedia(var signal) ->

@@ -2,11 +2,13 @@ package dev.hookswitch.connectors.legs;
 
 import dev.hookswitch.line.Possible;
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Party;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,13 @@ final class Seat {
   final Set<Feature> declared;
   Line line;
   AgentState state;
+
+  /** Whether calls to the call centre may ring here, if the exchange has one. */
+  CallCentre callCentre = CallCentre.OUT;
+
+  /** Since when it waits for a call of the call centre. */
+  Instant waitingSince = Instant.MIN;
+
   @Nullable LineSession session;
   @Nullable Leg current;
 

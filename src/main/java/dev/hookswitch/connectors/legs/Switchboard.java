@@ -1,9 +1,11 @@
 package dev.hookswitch.connectors.legs;
 
 import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
@@ -25,6 +27,7 @@ import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,9 @@ final class Switchboard {
     seat.strangeToMedia = !seat.legs.isEmpty();
     outbox.tell(seat, new CtiEvent.Initialized(seat.id(), now()));
     outbox.tell(seat, new CtiEvent.AgentStateChanged(seat.id(), now(), seat.state));
+    if (hasCallCentre()) {
+      tellCallCentre(seat);
+    }
     if (seat.legs.isEmpty()) {
       settle(seat);
     }
@@ -96,6 +102,7 @@ final class Switchboard {
   /** Ends the calls of a line whose user leaves. */
   void signOff(Seat seat) {
     seat.session = null;
+    seat.callCentre = CallCentre.OUT;
     for (Leg leg : List.copyOf(seat.legs)) {
       switch (leg.phase) {
         case RINGING_HERE -> inVain(leg, EndReason.UNAVAILABLE);
@@ -119,6 +126,24 @@ final class Switchboard {
     seat.state = wanted;
     outbox.tell(seat, new CtiEvent.AgentStateChanged(seat.id(), now(), wanted));
     return Outcome.ACCEPTED;
+  }
+
+  Outcome setCallCentre(Seat seat, CallCentre wanted) {
+    if (!hasCallCentre()) {
+      return Outcome.refused(Reason.INVALID, "");
+    }
+    seat.callCentre = wanted;
+    seat.waitingSince = now();
+    tellCallCentre(seat);
+    return Outcome.ACCEPTED;
+  }
+
+  private boolean hasCallCentre() {
+    return rules.capabilities().includes(AgentFeature.CALL_CENTRE);
+  }
+
+  private void tellCallCentre(Seat seat) {
+    outbox.tell(seat, new CtiEvent.CallCentreStateChanged(seat.id(), now(), seat.callCentre));
   }
 
   Outcome snapshot(Seat seat) {
@@ -159,6 +184,26 @@ final class Switchboard {
         };
     settle();
     return outcome;
+  }
+
+  /** Somebody from outside calls the call centre: whoever of its agents waits longest gets it. */
+  Outcome visitCallCentre(Route.Visitor visitor) {
+    Optional<Seat> agent =
+        seats.values().stream()
+            .filter(this::waitsForCentreCalls)
+            .min(Comparator.comparing(seat -> seat.waitingSince));
+    if (agent.isEmpty()) {
+      return Outcome.refused(Reason.UNAVAILABLE, "");
+    }
+    agent.get().waitingSince = now();
+    return visit(visitor, agent.get());
+  }
+
+  /** A call centre gives nobody a second call. */
+  private boolean waitsForCentreCalls(Seat seat) {
+    return seat.callCentre == CallCentre.IN
+        && seat.legs.isEmpty()
+        && callee(seat) instanceof Callee.Free;
   }
 
   /** Runs the step with the command's leg, if the line has it and it can do that now. */
@@ -523,7 +568,8 @@ final class Switchboard {
     }
     return switch (kind(seat.state)) {
       case DO_NOT_DISTURB -> new Callee.Closed(seat.party(), Callee.Why.DO_NOT_DISTURB, seat);
-      case AWAY -> new Callee.Closed(seat.party(), Callee.Why.AWAY, seat);
+      case AWAY, DIVERTED -> new Callee.Closed(seat.party(), Callee.Why.AWAY, seat);
+      case UNREACHABLE -> new Callee.Closed(seat.party(), Callee.Why.SIGNED_OUT, null);
       case READY, BUSY ->
           seat.takesCalls()
               ? new Callee.Free(seat.party(), seat)
@@ -544,7 +590,7 @@ final class Switchboard {
   }
 
   private Seat newSeat(Line line) {
-    return new Seat(line, AgentState.of(rules.agentStates().getFirst().code()), rules.features());
+    return new Seat(line, AgentState.of(rules.agentStates().getFirst().code()), rules.capabilities().call());
   }
 
   /** A seat that nobody can dial: it lives as long as its call. */

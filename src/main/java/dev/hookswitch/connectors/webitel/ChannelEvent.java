@@ -60,10 +60,14 @@ record ChannelEvent(Map<String, String> fields) {
     return new CallId(isId(webitel) ? webitel : isId(call) ? call : leg());
   }
 
-  /** The other leg; empty when there is none yet. */
+  /**
+   * The other leg; empty when there is none yet. Of a call of a queue only the queue says whose leg
+   * it is (webitel.md §8).
+   */
   String otherLeg() {
     String other = text("Other-Leg-Unique-ID");
-    return isId(other) ? other : "";
+    String member = text("variable_cc_member_session_uuid");
+    return isId(other) ? other : isId(member) && !member.equals(leg()) ? member : "";
   }
 
   /** {@code inbound}: the phone called in. Only that of the creation counts. */

@@ -287,7 +287,8 @@ final class WebitelActs extends CallActs<WebitelCall> {
     return reply.thenCompose(WebitelActs::outcome);
   }
 
-  private static CompletionStage<Outcome> outcome(WebitelReply reply) {
+  /** What a reply means to whoever gave the command. */
+  static CompletionStage<Outcome> outcome(WebitelReply reply) {
     return switch (reply) {
       case WebitelReply.Done _ -> LineCalls.accepted();
       case WebitelReply.Refused(String text) -> LineCalls.refused(Reason.FAILED, text);

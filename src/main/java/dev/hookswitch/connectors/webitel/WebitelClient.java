@@ -2,6 +2,7 @@ package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.connectors.webitel.WebitelFrames.Frame;
 import dev.hookswitch.line.WireLosses;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneNumber;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,9 @@ public final class WebitelClient implements AutoCloseable {
 
   /** {@code call} and {@code att_xfer2} answer when the user's own phone did (webitel.md §4). */
   private static final Duration PHONE_WITHIN = Duration.ofMinutes(3);
+
+  /** The one event that is asked for: the queue module knows of a change before the account. */
+  private static final String AGENT_STATUS = "CC::AGENT-STATUS-CHANGE";
 
   /** Who hears of a connection. */
   interface Listener {
@@ -114,13 +119,21 @@ public final class WebitelClient implements AutoCloseable {
     credentials.put("account", account.account());
     credentials.put("secret", account.password());
     command("auth", credentials)
-        .thenAccept(reply ->
-            proceed(
-                reply,
-                "auth",
-                () ->
-                    command("login", null)
-                        .thenAccept(logged -> proceed(logged, "login", this::askWhere))));
+        .thenAccept(reply -> proceed(reply, "auth", admitted -> logIn(admitted.response())));
+  }
+
+  /** Whether one is an agent of the call centre is only said here. */
+  private void logIn(JsonNode self) {
+    if (!WireJson.text(self, "cc-agent").isEmpty()) {
+      status = status.with(CallCentre.OUT);
+      subscribe();
+    }
+    command("login", null).thenAccept(reply -> proceed(reply, "login", _ -> askWhere()));
+  }
+
+  /** Without it changes are told later, with the account; so the reply does not count. */
+  private void subscribe() {
+    command("subscribe", WireJson.object().put("event", AGENT_STATUS).put("all", true));
   }
 
   /** The list of users says where one is oneself. */
@@ -140,9 +153,9 @@ public final class WebitelClient implements AutoCloseable {
         });
   }
 
-  private void proceed(WebitelReply reply, String step, Runnable next) {
+  private void proceed(WebitelReply reply, String step, Consumer<WebitelReply.Done> next) {
     switch (reply) {
-      case WebitelReply.Done _ -> next.run();
+      case WebitelReply.Done done -> next.accept(done);
       case WebitelReply.Unanswered _ -> lost(Loss.TIMED_OUT, step);
       case WebitelReply.Refused(String text) -> lost(refusal(text), text);
     }
@@ -165,7 +178,12 @@ public final class WebitelClient implements AutoCloseable {
                 WireJson.text(user, "state"),
                 WireJson.text(user, "status"),
                 decoded(WireJson.text(user, "descript")),
-                WireJson.text(user, "cc_logged").equals("true")));
+                ofAgent(WireJson.text(user, "agent.status"))));
+  }
+
+  /** The server's own mark {@code cc_logged} knows nothing of what others did to the agent. */
+  private @Nullable CallCentre ofAgent(String agentStatus) {
+    return status.callCentre() == null ? null : PhoneStatus.callCentre(agentStatus);
   }
 
   /** An older server does not know the command; that it says so is a sign of life. */
@@ -287,6 +305,19 @@ public final class WebitelClient implements AutoCloseable {
     return command("api account change", arguments);
   }
 
+  /**
+   * Enters the queues. While the server remembers a log-in it takes another one and does nothing,
+   * even if somebody else has taken the agent out; so he leaves first (webitel.md §8).
+   */
+  CompletionStage<WebitelReply> enterCallCentre() {
+    return leaveCallCentre()
+        .thenCompose(_ -> command("cc login", WireJson.object().put("status", "Available")));
+  }
+
+  CompletionStage<WebitelReply> leaveCallCentre() {
+    return command("cc logout", null);
+  }
+
   private static ObjectNode leg(String leg) {
     return WireJson.object().put("channel-uuid", leg);
   }
@@ -339,8 +370,18 @@ public final class WebitelClient implements AutoCloseable {
                   fields.getOrDefault("Account-User-State", ""),
                   fields.getOrDefault("Account-Status", ""),
                   decoded(fields.getOrDefault("Account-Status-Descript", "")),
-                  fields.getOrDefault("cc_logged", "").equals("true"));
+                  ofAgent(fields.getOrDefault("Account-Agent-Status", "")));
           listener.status(status);
+        }
+      }
+      case "server" -> {
+        if (fields.getOrDefault("Event-Name", "").equals(AGENT_STATUS)
+            && fields.getOrDefault("CC-Agent", "").equalsIgnoreCase(account.account())) {
+          CallCentre now = ofAgent(fields.getOrDefault("CC-Agent-Status", ""));
+          if (now != null && now != status.callCentre()) {
+            status = status.with(now);
+            listener.status(status);
+          }
         }
       }
       case "account" -> {

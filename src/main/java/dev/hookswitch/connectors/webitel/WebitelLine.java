@@ -5,6 +5,7 @@ import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.line.Seat;
 import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
@@ -101,6 +102,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       case CtiCommand.MakeCall(PhoneNumber target, Media media) -> acts.makeCall(target, media);
       case CtiCommand.OnCall onCall -> acts.onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
+      case CtiCommand.ChangeCallCentreState(CallCentre wanted) -> setCallCentre(wanted);
       case CtiCommand.QueryActiveCallSnapshot _ -> snapshot();
       case CtiCommand.SignalMedia(MediaSignal signal) ->
           phone == null
@@ -113,14 +115,24 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
     if (!wanted.isOfferedBy(WebitelStates.MENU)) {
       return LineCalls.refused(Reason.INVALID, wanted.code());
     }
-    return open()
-        .changeStatus(WebitelStates.value(wanted))
-        .thenCompose(reply ->
-            switch (reply) {
-              case WebitelReply.Done _ -> LineCalls.accepted();
-              case WebitelReply.Refused(String text) -> LineCalls.refused(Reason.FAILED, text);
-              case WebitelReply.Unanswered _ -> LineCalls.refused(Reason.NOT_CONNECTED, "");
-            });
+    return open().changeStatus(WebitelStates.value(wanted)).thenCompose(WebitelActs::outcome);
+  }
+
+  private CompletionStage<Outcome> setCallCentre(CallCentre wanted) {
+    CallCentre now = status.callCentre();
+    if (now == null) {
+      return LineCalls.refused(Reason.NOT_NOW, "no agent");
+    }
+    if (now == wanted) {
+      tellCallCentre();
+      return LineCalls.accepted();
+    }
+    CompletionStage<WebitelReply> reply =
+        switch (wanted) {
+          case IN -> open().enterCallCentre();
+          case OUT -> open().leaveCallCentre();
+        };
+    return reply.thenCompose(WebitelActs::outcome);
   }
 
   private CompletionStage<Outcome> snapshot() {
@@ -146,12 +158,20 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
           if (!works() && !closed()) {
             initialized();
             tellStatus();
+            tellCallCentre();
           }
         });
   }
 
   private void tellStatus() {
     calls.tell(new CtiEvent.AgentStateChanged(line.id(), calls.now(), WebitelStates.state(status)));
+  }
+
+  private void tellCallCentre() {
+    CallCentre now = status.callCentre();
+    if (now != null) {
+      calls.tell(new CtiEvent.CallCentreStateChanged(line.id(), calls.now(), now));
+    }
   }
 
   private final class FromPhone implements WebitelWebPhone.Owner {
@@ -182,13 +202,14 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
 
     @Override
     public void status(PhoneStatus self) {
-      boolean sameCentre = status.callCentre() == self.callCentre();
+      PhoneStatus former = status;
       status = self;
       if (works()) {
-        tellStatus();
-        if (!sameCentre) {
-          calls.tell(
-              new CtiEvent.CallCentreStateChanged(line.id(), calls.now(), self.callCentre()));
+        if (!self.sameButCallCentre(former)) {
+          tellStatus();
+        }
+        if (self.callCentre() != former.callCentre()) {
+          tellCallCentre();
         }
       }
     }

@@ -11,14 +11,23 @@ final class WebitelStates {
   private static final String READY = "ONHOOK";
   private static final String AWAY = "ONBREAK";
   private static final String DO_NOT_DISTURB = "DND";
+  private static final String CALL_FORWARD = "CALLFORWARD";
+  private static final String VOICE_MAIL = "VOICEMAIL";
   private static final Set<String> REASONS_OF_ABSENCE =
-      Set.of(AWAY, DO_NOT_DISTURB, "CALLFORWARD", "VOICEMAIL");
+      Set.of(AWAY, DO_NOT_DISTURB, CALL_FORWARD, VOICE_MAIL);
+
+  /** What another client wrote may be of any length. */
+  private static final int LONGEST_COMMENT = 120;
 
   static final List<AgentStateOption> MENU =
       List.of(
           new AgentStateOption(READY, Kind.READY, List.of()),
           new AgentStateOption(AWAY, Kind.AWAY, List.of("lunch", "break", "meeting", "training")),
-          new AgentStateOption(DO_NOT_DISTURB, Kind.DO_NOT_DISTURB, List.of()));
+          new AgentStateOption(DO_NOT_DISTURB, Kind.DO_NOT_DISTURB, List.of()),
+          new AgentStateOption("ISBUSY", Kind.BUSY, List.of()),
+          new AgentStateOption(CALL_FORWARD, Kind.DIVERTED, List.of()),
+          new AgentStateOption(VOICE_MAIL, Kind.DIVERTED, List.of()),
+          new AgentStateOption("NONREG", Kind.UNREACHABLE, List.of()));
 
   private WebitelStates() {}
 
@@ -29,15 +38,17 @@ final class WebitelStates {
         : "%s('%s')".formatted(wanted.code(), wanted.reason());
   }
 
-  /** The reason of absence if there is one, else what the phone is. */
+  /** The reason of absence with its comment if there is one, else what the phone is. */
   static AgentState state(PhoneStatus status) {
-    if (REASONS_OF_ABSENCE.contains(status.away())) {
-      boolean known =
-          MENU.stream()
-              .filter(option -> option.code().equals(status.away()))
-              .anyMatch(option -> option.reasons().contains(status.comment()));
-      return new AgentState(status.away(), known ? status.comment() : "");
-    }
-    return AgentState.of(status.state().isEmpty() ? READY : status.state());
+    return REASONS_OF_ABSENCE.contains(status.away())
+        ? new AgentState(status.away(), comment(status.comment()))
+        : AgentState.of(status.state().isEmpty() ? READY : status.state());
+  }
+
+  private static String comment(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST_COMMENT
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_COMMENT)).strip();
   }
 }

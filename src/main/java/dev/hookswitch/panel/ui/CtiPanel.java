@@ -30,10 +30,12 @@ import dev.hookswitch.panel.ui.LowerPart.Sheet;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
@@ -78,7 +80,7 @@ class CtiPanel extends Section {
   private final transient PanelData data;
   private final transient Person person;
   private final WebPhone phone = new WebPhone(this);
-  private final PanelHead head = new PanelHead(this::setStatus, this::reconnect, this::fold);
+  private final PanelHead head = new PanelHead(new HeadListener(), this::reconnect, this::fold);
   private final DialRow dialRow = new DialRow(new DialListener());
   private final Div heldStrips = new Div();
   private final CallCard card;
@@ -230,6 +232,7 @@ class CtiPanel extends Section {
       case CtiEvent.Hold held -> say("say.hold", party(held));
       case CallFinished gone -> finished(gone, before);
       case CtiEvent.Error error -> tell(error);
+      case CallCentreStateChanged changed -> announce(changed, before);
       default -> {}
     }
   }
@@ -240,6 +243,14 @@ class CtiPanel extends Section {
     } else if (!withoutMicrophone) {
       // Where the microphone is missing, the page itself says why and what to do.
       note(getTranslation("err.noMicrophone"));
+    }
+  }
+
+  /** What is so from the beginning is no news. */
+  private void announce(CallCentreStateChanged changed, HubState before) {
+    CallCentre was = before.line(changed.line()).map(line -> line.model().callCentre()).orElse(null);
+    if (was != null && was != changed.state()) {
+      say(changed.state() == CallCentre.IN ? "say.queue.in" : "say.queue.out");
     }
   }
 
@@ -436,10 +447,18 @@ class CtiPanel extends Section {
   }
 
   private void run(Function<CtiHub.Attachment, CompletionStage<Outcome>> order) {
+    run(order, this::told);
+  }
+
+  /**
+   * @param told hears what became of it, in the page's turn
+   */
+  private void run(
+      Function<CtiHub.Attachment, CompletionStage<Outcome>> order, Consumer<Outcome> told) {
     CtiHubs.Page own = page;
     UiMailbox later = mailbox;
     if (own != null && later != null) {
-      order.apply(own.attachment()).thenAccept(outcome -> later.post(() -> told(outcome)));
+      order.apply(own.attachment()).thenAccept(outcome -> later.post(() -> told.accept(outcome)));
     }
   }
 
@@ -455,11 +474,37 @@ class CtiPanel extends Section {
     }
   }
 
-  private void setStatus(AgentState state) {
-    hub.lines().stream()
-        .filter(line -> line.capabilities().includes(AgentFeature.SET_STATE))
-        .filter(line -> line.agentStates().stream().anyMatch(o -> o.code().equals(state.code())))
-        .forEach(line -> run(line.line().id(), new CtiCommand.SetUserState(state)));
+  private final class HeadListener implements StatusMenu.Listener {
+    @Override
+    public void choose(AgentState state) {
+      hub.lines().stream()
+          .filter(line -> line.capabilities().includes(AgentFeature.SET_STATE))
+          .filter(line -> line.agentStates().stream().anyMatch(o -> o.code().equals(state.code())))
+          .forEach(line -> run(line.line().id(), new CtiCommand.SetUserState(state)));
+    }
+
+    @Override
+    public void choose(CallCentre wanted) {
+      hub.lines().stream()
+          .filter(line -> line.model().callCentre() != null)
+          .filter(line -> line.model().callCentre() != wanted)
+          .map(line -> line.line().id())
+          .forEach(line ->
+              run(
+                  page -> page.execute(line, new CtiCommand.ChangeCallCentreState(wanted)),
+                  CtiPanel.this::callCentreTold));
+    }
+  }
+
+  /** What the phone system says about it is worth passing on: an administrator can act on it. */
+  private void callCentreTold(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused(var reason, String detail)
+        && reason != Outcome.Reason.NOT_CONNECTED
+        && !detail.isBlank()) {
+      note(getTranslation("refused.centre", detail));
+    } else {
+      told(outcome);
+    }
   }
 
   private void press(String digit) {

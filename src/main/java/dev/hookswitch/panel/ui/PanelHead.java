@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.hookswitch.panel.PanelState;
 import dev.hookswitch.panel.PanelState.LineView;
-import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.shell.Icons;
 import dev.hookswitch.shell.Zones;
 import java.time.Instant;
@@ -14,25 +14,26 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The top of the panel: the agent's status, the state of the lines, and the panel's tools. */
 class PanelHead extends Div {
   private final StatusMenu status;
   private final Span since = new Span();
+  private final Span queue = new Span();
   private final Button lines = new Button(Icons.of("cable"));
   private List<LineView> shownLines = List.of();
 
   /**
-   * @param chosen takes the status that the agent chooses
+   * @param chosen takes what the agent chooses for himself
    * @param reconnect opens lost lines now
    * @param fold opens or collapses the panel
    */
-  PanelHead(Consumer<AgentState> chosen, Runnable reconnect, Runnable fold) {
+  PanelHead(StatusMenu.Listener chosen, Runnable reconnect, Runnable fold) {
     addClassName("hs-panel-head");
     status = new StatusMenu(chosen);
-    since.addClassName("hs-since");
+    var facts = new Div(since, queue);
+    facts.addClassName("hs-since");
     var grow = new Span();
     grow.addClassName("hs-grow");
     lines.addThemeNames("tertiary", "icon");
@@ -41,7 +42,7 @@ class PanelHead extends Div {
     folding.addClassName("hs-collapse");
     add(
         status,
-        since,
+        facts,
         grow,
         lines,
         tool("keyboard", "help.title", "Alt+H", () -> new ShortcutsDialog().open()),
@@ -70,10 +71,19 @@ class PanelHead extends Div {
     status.show(panel.status());
     Instant at = panel.status().since();
     since.setText(at == null ? "" : getTranslation("status.since", clock().format(at)));
+    queue.setText(queue(panel.status().callCentre()));
     if (!panel.lines().equals(shownLines)) {
       shownLines = panel.lines();
       show(shownLines);
     }
+  }
+
+  private String queue(@Nullable CallCentre state) {
+    return switch (state) {
+      case null -> "";
+      case IN -> getTranslation("status.queue.in");
+      case OUT -> getTranslation("status.queue.out");
+    };
   }
 
   private void show(List<LineView> now) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>09</td><td>plays an announcement before it answers later</td></tr>
  *   <tr><td>{@value #ECHO}</td><td>FreeSWITCH's echo application, which answers at once and is
  *     nobody's leg</td></tr>
+ *   <tr><td>{@value CallQueue#NUMBER}</td><td>the queue of the call centre</td></tr>
  *   <tr><td>any other</td><td>answers later</td></tr>
  * </table>
  */
@@ -35,6 +36,8 @@ final class DialPlan {
   /** Where a number leads to. */
   sealed interface Route {
     record ToApplication() implements Route {}
+
+    record ToQueue() implements Route {}
 
     record ToRobot(Script script) implements Route {}
   }
@@ -48,6 +51,9 @@ final class DialPlan {
   Route route(String number) {
     if (number.equals(ECHO)) {
       return new Route.ToApplication();
+    }
+    if (number.equals(CallQueue.NUMBER)) {
+      return new Route.ToQueue();
     }
     Act answersPromptly = new Act(rules.promptly(), new Deed.Answer());
     return switch (number.substring(0, Math.min(2, number.length()))) {

@@ -40,6 +40,7 @@ public final class SimulatedSwitch implements AutoCloseable {
   private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
   private final Map<String, Leg> legs = new LinkedHashMap<>();
   private final Map<String, Duration> recorded = new LinkedHashMap<>();
+  private final CallQueue queue = new CallQueue(this, events);
   private final SwitchRules rules;
   private final DialPlan plan;
 
@@ -105,6 +106,7 @@ public final class SimulatedSwitch implements AutoCloseable {
   public void setAgentStatus(Subscriber subscriber, String status) {
     subscriber.agentStatus = status;
     changed(subscriber);
+    queue.agentStatus(subscriber);
   }
 
   public void remove(Subscriber subscriber) {
@@ -219,7 +221,7 @@ public final class SimulatedSwitch implements AutoCloseable {
   /**
    * Somebody outside calls a user.
    *
-   * @param givesUpAfter how long he waits for an answer; null waits until the ringing ends
+   * @param givesUpAfter how long he waits for somebody to answer; null waits until the ringing ends
    */
   public Leg callFromOutside(
       Party from, String number, String domain, @Nullable Duration givesUpAfter) {
@@ -242,7 +244,7 @@ public final class SimulatedSwitch implements AutoCloseable {
       thread.after(
           givesUpAfter,
           () -> {
-            if (!leg.answered()) {
+            if (!leg.answered() || queue.holds(leg)) {
               end(leg, Cause.ORIGINATOR_CANCEL);
             }
           });
@@ -316,6 +318,11 @@ public final class SimulatedSwitch implements AutoCloseable {
       return;
     }
     switch (plan.route(number)) {
+      case Route.ToQueue _ -> {
+        leg.application = number;
+        pickUp(leg);
+        queue.join(leg);
+      }
       case Route.ToApplication _ -> {
         leg.application = number;
         pickUp(leg);
@@ -331,6 +338,28 @@ public final class SimulatedSwitch implements AutoCloseable {
         call(attempt, List.of(robot), null, leg.domain, shown, Map.of());
       }
     }
+  }
+
+  /** Somebody outside calls the call centre of a domain. */
+  public Leg callQueueFromOutside(Party from, String domain, @Nullable Duration givesUpAfter) {
+    return callFromOutside(from, CallQueue.NUMBER, domain, givesUpAfter);
+  }
+
+  /** An agent is called for somebody in the queue: nothing ties the two legs before he answers. */
+  void callForQueue(
+      Subscriber agent, Leg member, Map<String, String> variables, Attempt.Outcome outcome) {
+    var attempt = new Attempt(null, outcome);
+    call(attempt, agent.phones(), agent, member.domain, member.caller, variables);
+    if (!attempt.ringing.isEmpty()) {
+      attempt.caller = member; // when he leaves, the ringing ends
+      member.attempt = attempt;
+    }
+  }
+
+  void connectForQueue(Leg member, Leg agent) {
+    member.application = null;
+    bridge(member, agent);
+    recordFrom(member);
   }
 
   /** Whoever is reached talks to the leg for which he was called. */
@@ -658,6 +687,7 @@ public final class SimulatedSwitch implements AutoCloseable {
     leg.endedAt = clock.instant();
     events.state(leg, ChannelState.CS_REPORTING);
     events.fire("CHANNEL_HANGUP_COMPLETE", leg, Map.of("variable_billsec", billed(leg)));
+    queue.hungUp(leg, cause, leg.endedAt);
     leave(leg);
     if (leg.called && partner != null) {
       leg.callId = leg.id;

@@ -7,13 +7,16 @@ import java.util.Set;
 
 /** A user as the switch sees him now: his phones, his calls, what he says of himself. */
 public final class Subscriber {
+  /** {@link #agentStatus()} of whoever is not in the queues. */
+  public static final String LOGGED_OUT = "Logged Out";
+
   SwitchUser user;
   final DeskPhone desk;
   final Set<Device> webPhones = new LinkedHashSet<>();
   final List<Leg> legs = new ArrayList<>();
   String status = "NONE";
   String description = "";
-  String agentStatus = "Logged Out";
+  String agentStatus = LOGGED_OUT;
 
   Subscriber(SwitchUser user, DeskPhone desk) {
     this.user = user;

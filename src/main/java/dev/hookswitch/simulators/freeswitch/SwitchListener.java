@@ -4,6 +4,8 @@ package dev.hookswitch.simulators.freeswitch;
 public interface SwitchListener {
   default void event(ChannelEvent event) {}
 
+  default void queue(QueueEvent event) {}
+
   /** Registration, activity, status or data of a user changed. */
   default void changed(Subscriber subscriber) {}
 

@@ -34,6 +34,10 @@ public record SwitchUser(
     return new SwitchUser(number, domain, password, name, role, true);
   }
 
+  public SwitchUser asNoAgent() {
+    return new SwitchUser(number, domain, password, name, role, false);
+  }
+
   @Override
   public String toString() {
     return account();

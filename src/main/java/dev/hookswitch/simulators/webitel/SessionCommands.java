@@ -1,5 +1,6 @@
 package dev.hookswitch.simulators.webitel;
 
+import dev.hookswitch.simulators.freeswitch.CallQueue;
 import dev.hookswitch.simulators.freeswitch.Subscriber;
 import java.time.Instant;
 import java.util.List;
@@ -46,9 +47,9 @@ final class SessionCommands {
                   .map(name -> "CC::" + name))
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String AVAILABLE = "Available";
   private static final List<String> AGENT_STATUSES =
-      List.of("Available", "Available (On Demand)", "On Break");
-  private static final String LOGGED_OUT = "Logged Out";
+      List.of(AVAILABLE, "Available (On Demand)", "On Break");
 
   private final WebitelServer server;
 
@@ -66,8 +67,7 @@ final class SessionCommands {
     commands.add("token_generate", (caller, _) -> token(caller));
     commands.add("cc login", this::callCentreLogin);
     commands.add("cc logout", (caller, _) -> callCentreLogout(caller));
-    commands.add(
-        "cc tier from user", (_, _) -> new Answer.Given(JsonNodeFactory.instance.arrayNode()));
+    commands.add("cc tier from user", (caller, _) -> queuesOf(caller));
   }
 
   /** What somebody hears who has not signed in; most commands fail without a word. */
@@ -217,15 +217,33 @@ final class SessionCommands {
     if (!caller.subscriber.user().agent()) {
       return new Answer.Said("-ERR: Agent not found!");
     }
-    String status = args.text("status");
+    if (caller.callCentre) {
+      return new Answer.Said("+OK"); // whatever became of the agent since (webitel.md §8)
+    }
+    String status = args.has("status") ? args.text("status") : AVAILABLE;
     if (!AGENT_STATUSES.contains(status)) {
       return new Answer.Said("-ERR: Invalid Agent Status!");
     }
-    if (!caller.callCentre || !caller.subscriber.agentStatus().equals(status)) {
-      caller.callCentre = true;
-      agentStatus(caller, status);
-    }
+    caller.callCentre = true;
+    server.exchange().setAgentStatus(caller.subscriber, status);
     return new Answer.Said("+OK");
+  }
+
+  /** By their names; an empty list for whoever has none. */
+  private static Answer queuesOf(OnlineUser caller) {
+    if (!caller.subscriber.user().agent()) {
+      return new Answer.Given(JsonNodeFactory.instance.arrayNode());
+    }
+    String queue = CallQueue.NAME + "@" + caller.domain();
+    ObjectNode queues = JsonNodeFactory.instance.objectNode();
+    queues
+        .putObject(queue)
+        .put("agent", caller.account())
+        .put("level", "1")
+        .put("position", "1")
+        .put("queue", queue)
+        .put("state", "Ready");
+    return new Answer.Given(queues);
   }
 
   private Answer callCentreLogout(OnlineUser caller) {
@@ -233,16 +251,7 @@ final class SessionCommands {
       return new Answer.Said("-ERR: Agent not found!");
     }
     caller.callCentre = false;
-    agentStatus(caller, LOGGED_OUT);
+    server.exchange().setAgentStatus(caller.subscriber, Subscriber.LOGGED_OUT);
     return new Answer.Said("+OK");
-  }
-
-  private void agentStatus(OnlineUser agent, String status) {
-    server.exchange().setAgentStatus(agent.subscriber, status);
-    ObjectNode event = EventConnection.event("server", "CC::AGENT-STATUS-CHANGE");
-    event.put("CC-Action", "agent-status-change");
-    event.put("CC-Agent", agent.account());
-    event.put("CC-Agent-Status", status);
-    server.tellSubscribers("CC::AGENT-STATUS-CHANGE", agent.domain(), event);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hookswitch.simulators.webitel;
 
 import dev.hookswitch.simulators.freeswitch.ChannelEvent;
+import dev.hookswitch.simulators.freeswitch.QueueEvent;
 import dev.hookswitch.simulators.freeswitch.SimulatedSwitch;
 import dev.hookswitch.simulators.freeswitch.Subscriber;
 import dev.hookswitch.simulators.freeswitch.SwitchListener;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -114,7 +116,7 @@ public final class WebitelServer implements LoopbackServer.Handler, SwitchListen
               AGENT_LEFT,
               () -> {
                 if (online(user.account()).isEmpty()) {
-                  exchange.setAgentStatus(user.subscriber, "Logged Out");
+                  exchange.setAgentStatus(user.subscriber, Subscriber.LOGGED_OUT);
                 }
               });
     }
@@ -165,7 +167,17 @@ public final class WebitelServer implements LoopbackServer.Handler, SwitchListen
     tellSubscribers(subscribed, event.domain(), whole);
   }
 
-  void tellSubscribers(String name, String domain, ObjectNode event) {
+  /** Webitel's names are the upper-case forms of the queue module's (webitel.md §8). */
+  @Override
+  public void queue(QueueEvent event) {
+    String name = "CC::" + event.action().toUpperCase(Locale.ROOT);
+    ObjectNode told = EventConnection.event("server", name);
+    told.put("CC-Action", event.action());
+    event.fields().forEach(told::put);
+    tellSubscribers(name, event.domain(), told);
+  }
+
+  private void tellSubscribers(String name, String domain, ObjectNode event) {
     for (EventConnection connection : connections.values()) {
       if (connection.subscriptions().contains(name)
           && connection.user().filter(user -> user.domain().equals(domain)).isPresent()) {

@@ -94,6 +94,11 @@ class EmulatorContractTest implements PhoneSystemContract {
     }
 
     @Override
+    public void callsCallCentreAndGivesUp() {
+      control.callCallCentre(MARTA, new Behaviour.GivesUp(Duration.ofMillis(50)));
+    }
+
+    @Override
     public void breaksConnection(ProbedLine line) {
       control.loseConnection(line.number());
       line.saw(CtiEvent.Disconnected.class, event -> event.why().retry());

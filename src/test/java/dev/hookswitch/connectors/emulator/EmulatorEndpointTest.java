@@ -6,7 +6,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.ProbedLine;
@@ -61,6 +63,26 @@ class EmulatorEndpointTest {
       assertThat(line.started(CallDirection.IN).caller())
           .isEqualTo(new Party(new PhoneNumber("+15550100"), "Marta"));
     }
+  }
+
+  @Test
+  void call_toTheCallCentre_ringsAtAnAgentWhoIsIn() throws Exception {
+    try (ProbedLine line = ProbedLine.open(system, ProbedLine.line("emulator", "901", "Anna"))) {
+      callCallCentre()
+          .andExpect(status().isConflict())
+          .andExpect(jsonPath("$.reason").value("UNAVAILABLE"));
+
+      line.accepts(new CtiCommand.ChangeCallCentreState(CallCentre.IN));
+      callCallCentre().andExpect(status().isAccepted());
+      assertThat(line.started(CallDirection.IN).caller().name()).isEqualTo("Marta");
+    }
+  }
+
+  private ResultActions callCallCentre() throws Exception {
+    return mvc.perform(
+        post("/api/emulator/call-centre/calls")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content("{\"from\": \"+15550100\", \"name\": \"Marta\"}"));
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand.AnswerCall;
+import dev.hookswitch.phone.CtiCommand.ChangeCallCentreState;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.SetUserState;
 import dev.hookswitch.phone.CtiEvent;
@@ -157,6 +159,42 @@ class EmulatorPhoneSystemTest {
     assertThat(control.call(number, MARTA, new Behaviour.Waits()))
         .isInstanceOfSatisfying(
             Outcome.Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void callCallCentre_severalAgents_ringsAtTheOneWhoWaitsLongest() {
+    try (ProbedLine boris = ProbedLine.open(system, ProbedLine.line("emulator", "902", "Boris"));
+        ProbedLine clara = ProbedLine.open(system, ProbedLine.line("emulator", "903", "Clara"))) {
+      boris.accepts(new ChangeCallCentreState(CallCentre.IN));
+      line.accepts(new ChangeCallCentreState(CallCentre.IN));
+
+      assertThat(callCallCentre()).isEqualTo(Outcome.ACCEPTED);
+      boris.started(CallDirection.IN);
+      assertThat(callCallCentre()).isEqualTo(Outcome.ACCEPTED);
+      line.started(CallDirection.IN);
+      assertThat(callCallCentre())
+          .isEqualTo(Outcome.refused(Outcome.Reason.UNAVAILABLE, ""));
+      assertThat(clara.events()).noneMatch(CtiEvent.CallEvent.class::isInstance);
+    }
+  }
+
+  @Test
+  void callCallCentre_agentIsAwayOrGone_ringsNot() {
+    line.accepts(new ChangeCallCentreState(CallCentre.IN));
+    line.accepts(new SetUserState(AgentState.of("dnd")));
+    assertThat(callCallCentre()).isInstanceOf(Outcome.Refused.class);
+    line.accepts(new SetUserState(AgentState.of("ready")));
+    line.close();
+    assertThat(callCallCentre()).isInstanceOf(Outcome.Refused.class);
+
+    try (ProbedLine again = ProbedLine.open(system, anna)) {
+      assertThat(again.saw(CtiEvent.CallCentreStateChanged.class).state())
+          .isEqualTo(CallCentre.OUT);
+    }
+  }
+
+  private Outcome callCallCentre() {
+    return control.callCallCentre(MARTA, new Behaviour.Waits());
   }
 
   @Test

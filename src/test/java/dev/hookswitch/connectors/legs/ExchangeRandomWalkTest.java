@@ -66,7 +66,7 @@ class ExchangeRandomWalkTest {
   private final Exchange exchange =
       new Exchange(
           "walk",
-          new ExchangeRules(Duration.ofMillis(20), ALL.call(), UsualStates.MENU, _ -> List.of()),
+          new ExchangeRules(Duration.ofMillis(20), ALL, UsualStates.MENU, _ -> List.of()),
           this::route,
           InstantSource.system());
 

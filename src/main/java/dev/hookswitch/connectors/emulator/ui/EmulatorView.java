@@ -73,10 +73,12 @@ class EmulatorView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     seconds.setVisible(false);
     var call = new Button(getTranslation("emulator.call"), Icons.of("phone-incoming"), _ -> call());
     call.addThemeNames("primary");
+    var centre =
+        new Button(getTranslation("emulator.centre"), Icons.of("users"), _ -> callCallCentre());
     var lose =
         new Button(getTranslation("emulator.lose"), Icons.of("unplug"), _ -> loseConnection());
     answer.getElement().setAttribute("role", "status");
-    var buttons = new Div(lose, call);
+    var buttons = new Div(lose, centre, call);
     buttons.addClassName("hs-formfoot");
     var form = new Div(to, from, name, manner, seconds, answer, buttons);
     form.addClassNames("hs-form", "hs-emulator");
@@ -97,14 +99,30 @@ class EmulatorView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private void call() {
     Optional<PhoneNumber> line = line();
-    Optional<PhoneNumber> caller =
-        from.isEmpty() ? Optional.of(PhoneNumber.WITHHELD) : PhoneNumber.typed(from.getValue());
-    from.setInvalid(caller.isEmpty());
-    from.setErrorMessage(getTranslation("emulator.bad.number"));
+    Optional<Party> caller = caller();
     if (line.isPresent() && caller.isPresent()) {
-      var party = new Party(caller.get(), name.getValue().strip());
-      tell(emulator.getObject().call(line.get(), party, behaviour()));
+      tell(emulator.getObject().call(line.get(), caller.get(), behaviour()));
     }
+  }
+
+  private void callCallCentre() {
+    caller()
+        .map(party -> emulator.getObject().callCallCentre(party, behaviour()))
+        .ifPresent(outcome -> {
+          if (outcome instanceof Outcome.Refused) {
+            answer.setText(getTranslation("emulator.centre.empty"));
+          } else {
+            tell(outcome);
+          }
+        });
+  }
+
+  private Optional<Party> caller() {
+    Optional<PhoneNumber> number =
+        from.isEmpty() ? Optional.of(PhoneNumber.WITHHELD) : PhoneNumber.typed(from.getValue());
+    from.setInvalid(number.isEmpty());
+    from.setErrorMessage(getTranslation("emulator.bad.number"));
+    return number.map(known -> new Party(known, name.getValue().strip()));
   }
 
   private void loseConnection() {
