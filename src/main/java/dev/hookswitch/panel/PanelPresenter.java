@@ -394,7 +394,8 @@ public final class PanelPresenter {
     return switch (kind) {
       case READY -> new Status(shown, "circle-check", "talk", since, chosen, options, centre);
       case AWAY -> new Status(shown, "clock", "hold", since, chosen, options, centre);
-      case DO_NOT_DISTURB -> new Status(shown, "circle-minus", "bad", since, chosen, options, centre);
+      case DO_NOT_DISTURB ->
+          new Status(shown, "circle-minus", "bad", since, chosen, options, centre);
       case BUSY -> new Status(shown, "phone-call", "done", since, chosen, options, centre);
       case DIVERTED -> new Status(shown, "phone-forwarded", "hold", since, chosen, options, centre);
       case UNREACHABLE -> new Status(shown, "unplug", "hold", since, chosen, options, centre);

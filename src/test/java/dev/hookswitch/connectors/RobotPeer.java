@@ -83,9 +83,7 @@ public abstract class RobotPeer implements Peer {
 
   @Override
   public void callsCallCentreAndGivesUp() {
-    server
-        .control()
-        .callCallCentre("380441234567", "John Doe", DOMAIN, Duration.ofMillis(300));
+    server.control().callCallCentre("380441234567", "John Doe", DOMAIN, Duration.ofMillis(300));
   }
 
   @Override

@@ -222,6 +222,8 @@ class CtiHubsTest {
     "away, AWAY",
     "dnd, DO_NOT_DISTURB",
     "talk, ON_A_CALL",
+    "forwarded, AWAY",
+    "unplugged, SIGNED_OUT",
     "somethingNew, READY"
   })
   void presence_ofAUser_followsTheStatus(String code, Presence presence) {

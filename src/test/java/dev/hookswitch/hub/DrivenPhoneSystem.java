@@ -129,7 +129,9 @@ final class DrivenPhoneSystem implements PhoneSystem {
         new AgentStateOption("ready", Kind.READY, List.of()),
         new AgentStateOption("away", Kind.AWAY, List.of("lunch")),
         new AgentStateOption("dnd", Kind.DO_NOT_DISTURB, List.of()),
-        new AgentStateOption("talk", Kind.BUSY, List.of()));
+        new AgentStateOption("talk", Kind.BUSY, List.of()),
+        new AgentStateOption("forwarded", Kind.DIVERTED, List.of()),
+        new AgentStateOption("unplugged", Kind.UNREACHABLE, List.of()));
   }
 
   @Override

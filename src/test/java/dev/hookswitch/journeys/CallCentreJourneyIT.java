@@ -131,9 +131,8 @@ class CallCentreJourneyIT {
     try (Agent anna = signIn("anna")) {
       assertThat(words(anna, "queue calls off")).isVisible();
       anna.status().focus();
-      anna.page().keyboard().press("Enter");
-      assertThat(queue(anna, "Off")).isVisible();
-      anna.page().keyboard().press("End");
+      anna.page().keyboard().press("ArrowUp");
+      assertThat(queue(anna, "Off")).isFocused();
       anna.page().keyboard().press("Enter");
       assertThat(words(anna, "queue calls on")).isVisible();
 
@@ -220,8 +219,7 @@ class CallCentreJourneyIT {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       page.screenshot(
           new Page.ScreenshotOptions()
-              .setPath(
-                  Path.of("target/screenshots/callcentre", name + "-" + scheme + ".png")));
+              .setPath(Path.of("target/screenshots/callcentre", name + "-" + scheme + ".png")));
     }
   }
 }

@@ -354,8 +354,7 @@ public interface PhoneSystemContract {
           line,
           () ->
               Stream.concat(Stream.of(unknown, unknownReason), shownOnly)
-                  .forEach(state ->
-                      line.refuses(new SetUserState(state), Outcome.Reason.INVALID)));
+                  .forEach(state -> line.refuses(new SetUserState(state), Outcome.Reason.INVALID)));
     });
   }
 

@@ -335,8 +335,9 @@ class WebitelServerTest {
       assertThat(server.control().pickUp(ALICE.number())).isTrue();
       agent.await(event("CC::BRIDGE-AGENT-START"));
       caller.hangUp();
-      agent.await(event("CC::AGENT-STATE-CHANGE")
-          .and(frame -> frame.path("CC-Agent-State").asString("").equals("Waiting")));
+      agent.await(
+          event("CC::AGENT-STATE-CHANGE")
+              .and(frame -> frame.path("CC-Agent-State").asString("").equals("Waiting")));
       assertThat(order(agent))
           .containsExactly(
               "member-queue-start",
@@ -359,11 +360,7 @@ class WebitelServerTest {
       OutsideCall caller = server.control().callCallCentre(CUSTOMER, "John Doe", DOMAIN, null);
       String first = agent.await(event("CHANNEL_CREATE")).path("Unique-ID").asString("");
       assertThat(server.control().hangUpDesk(ALICE.number())).isTrue();
-      assertThat(
-              agent
-                  .await(event("CC::BRIDGE-AGENT-FAIL"))
-                  .path("CC-Hangup-Cause")
-                  .asString(""))
+      assertThat(agent.await(event("CC::BRIDGE-AGENT-FAIL")).path("CC-Hangup-Cause").asString(""))
           .isEqualTo("CALL_REJECTED");
       agent.await(
           event("CHANNEL_CREATE")

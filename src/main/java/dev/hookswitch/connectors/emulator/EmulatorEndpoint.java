@@ -19,8 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Calls from outside by HTTP, for scripts and trainers: {@code POST /api/emulator/calls} with
  * {@code {"to": "101", "from": "+15550100", "name": "Marta", "behaviour": "hangs-up", "seconds":
- * 10}}, and {@code POST /api/emulator/call-centre/calls} with the same, without {@code to}. Answers 202 when it rings, 409 with the reason when it does not, 400 with field and
- * expectation when the request is unusable.
+ * 10}}, and {@code POST /api/emulator/call-centre/calls} with the same, without {@code to}. Answers
+ * 202 when it rings, 409 with the reason when it does not, 400 with field and expectation when the
+ * request is unusable.
  */
 @RestController
 @ConditionalOnProperty(EmulatorPhoneSystem.ENABLED)

@@ -590,7 +590,8 @@ final class Switchboard {
   }
 
   private Seat newSeat(Line line) {
-    return new Seat(line, AgentState.of(rules.agentStates().getFirst().code()), rules.capabilities().call());
+    return new Seat(
+        line, AgentState.of(rules.agentStates().getFirst().code()), rules.capabilities().call());
   }
 
   /** A seat that nobody can dial: it lives as long as its call. */

@@ -365,12 +365,13 @@ public final class WebitelClient implements AutoCloseable {
                 + "@"
                 + fields.getOrDefault("Account-Domain", "");
         if (user.equalsIgnoreCase(account.account())) {
+          String agentStatus = fields.get("Account-Agent-Status");
           status =
               new PhoneStatus(
                   fields.getOrDefault("Account-User-State", ""),
                   fields.getOrDefault("Account-Status", ""),
                   decoded(fields.getOrDefault("Account-Status-Descript", "")),
-                  ofAgent(fields.getOrDefault("Account-Agent-Status", "")));
+                  agentStatus == null ? status.callCentre() : ofAgent(agentStatus));
           listener.status(status);
         }
       }

@@ -16,8 +16,8 @@ final class WebitelStates {
   private static final Set<String> REASONS_OF_ABSENCE =
       Set.of(AWAY, DO_NOT_DISTURB, CALL_FORWARD, VOICE_MAIL);
 
-  /** What another client wrote may be of any length. */
-  private static final int LONGEST_COMMENT = 120;
+  /** What another client wrote may be of any length; a status is read at a glance. */
+  private static final int LONGEST = 120;
 
   static final List<AgentStateOption> MENU =
       List.of(
@@ -41,14 +41,14 @@ final class WebitelStates {
   /** The reason of absence with its comment if there is one, else what the phone is. */
   static AgentState state(PhoneStatus status) {
     return REASONS_OF_ABSENCE.contains(status.away())
-        ? new AgentState(status.away(), comment(status.comment()))
-        : AgentState.of(status.state().isEmpty() ? READY : status.state());
+        ? new AgentState(status.away(), oneLine(status.comment()))
+        : AgentState.of(status.state().isBlank() ? READY : oneLine(status.state()));
   }
 
-  private static String comment(String text) {
+  private static String oneLine(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.codePointCount(0, line.length()) <= LONGEST_COMMENT
+    return line.codePointCount(0, line.length()) <= LONGEST
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_COMMENT)).strip();
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST)).strip();
   }
 }

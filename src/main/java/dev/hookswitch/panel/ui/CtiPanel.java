@@ -248,7 +248,8 @@ class CtiPanel extends Section {
 
   /** What is so from the beginning is no news. */
   private void announce(CallCentreStateChanged changed, HubState before) {
-    CallCentre was = before.line(changed.line()).map(line -> line.model().callCentre()).orElse(null);
+    CallCentre was =
+        before.line(changed.line()).map(line -> line.model().callCentre()).orElse(null);
     if (was != null && was != changed.state()) {
       say(changed.state() == CallCentre.IN ? "say.queue.in" : "say.queue.out");
     }

@@ -79,13 +79,13 @@ class StatusMenu extends MenuBar {
     root.getSubMenu().removeAll();
     entries.clear();
     callCentre = null;
-    reported = root.getSubMenu().addItem("");
-    reported.setEnabled(false);
     for (AgentStateOption option : status.options()) {
       if (option.kind().offered()) {
         offer(option);
       }
     }
+    reported = root.getSubMenu().addItem("");
+    reported.setEnabled(false);
     if (status.callCentre() != null) {
       root.getSubMenu().addSeparator();
       var content = new Span(new Span(getTranslation("status.queue") + " "), callCentreState);

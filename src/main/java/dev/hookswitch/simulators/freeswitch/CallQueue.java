@@ -134,10 +134,7 @@ public final class CallQueue {
   void hungUp(Leg leg, Cause cause, Instant now) {
     Member left = waiting.remove(leg);
     if (left != null) {
-      tell(
-          left,
-          "member-queue-end",
-          Map.of("CC-Cause", "Cancel", "CC-Cancel-Reason", "BREAK_OUT"));
+      tell(left, "member-queue-end", Map.of("CC-Cause", "Cancel", "CC-Cancel-Reason", "BREAK_OUT"));
       tellCount(leg.domain);
     }
     Service over = served.remove(leg);

@@ -172,8 +172,7 @@ class EmulatorPhoneSystemTest {
       boris.started(CallDirection.IN);
       assertThat(callCallCentre()).isEqualTo(Outcome.ACCEPTED);
       line.started(CallDirection.IN);
-      assertThat(callCallCentre())
-          .isEqualTo(Outcome.refused(Outcome.Reason.UNAVAILABLE, ""));
+      assertThat(callCallCentre()).isEqualTo(Outcome.refused(Outcome.Reason.UNAVAILABLE, ""));
       assertThat(clara.events()).noneMatch(CtiEvent.CallEvent.class::isInstance);
     }
   }

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Status and call centre of a Webitel user, changed here, by another client and by others. */
 class WebitelAgentTest {
   private static final String DOMAIN = "crm.test";
-  private static final SwitchUser ALICE = SwitchUser.of("1000", DOMAIN, "s3cret", "Alice").asAgent();
+  private static final SwitchUser ALICE =
+      SwitchUser.of("1000", DOMAIN, "s3cret", "Alice").asAgent();
   private static final SwitchUser BOB = SwitchUser.of("1001", DOMAIN, "s3cret", "Bob");
 
   private final SimulatedWebitel server = SimulatedWebitel.start(ALICE, BOB);
@@ -102,8 +103,7 @@ class WebitelAgentTest {
       saw(alice, CallCentre.IN);
       assertThat(alice.events())
           .filteredOn(AgentStateChanged.class::isInstance)
-          .allMatch(event ->
-              ((AgentStateChanged) event).state().equals(AgentState.of("ONHOOK")));
+          .allMatch(event -> ((AgentStateChanged) event).state().equals(AgentState.of("ONHOOK")));
     }
   }
 
@@ -122,18 +122,19 @@ class WebitelAgentTest {
     try (ProbedLine alice = open(ALICE)) {
       server.control().status(ALICE.number(), "ONBREAK", "lunch");
       alice.saw(
-          AgentStateChanged.class, event -> event.state().equals(new AgentState("ONBREAK", "lunch")));
+          AgentStateChanged.class,
+          event -> event.state().equals(new AgentState("ONBREAK", "lunch")));
 
       server.control().status(ALICE.number(), "DND", "gone%20fishing\t\u0000 " + "x".repeat(500));
       AgentState told =
-          alice
-              .saw(AgentStateChanged.class, event -> event.state().code().equals("DND"))
-              .state();
-      assertThat(told.reason()).startsWith("gone fishing x").hasSizeLessThanOrEqualTo(120).doesNotContain("\t");
+          alice.saw(AgentStateChanged.class, event -> event.state().code().equals("DND")).state();
+      assertThat(told.reason())
+          .startsWith("gone fishing x")
+          .hasSizeLessThanOrEqualTo(120)
+          .doesNotContain("\t");
 
       server.control().status(ALICE.number(), "VOICEMAIL", "");
-      alice.saw(
-          AgentStateChanged.class, event -> event.state().equals(AgentState.of("VOICEMAIL")));
+      alice.saw(AgentStateChanged.class, event -> event.state().equals(AgentState.of("VOICEMAIL")));
 
       alice.forget();
       alice.accepts(new SetUserState(AgentState.of("ONHOOK")));
