@@ -16,6 +16,7 @@ import dev.hookswitch.phone.CtiEvent.Disconnected;
 import dev.hookswitch.phone.CtiEvent.Initialized;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.LineOption;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.MediaSessionId;
 import dev.hookswitch.phone.MediaSignal;
@@ -31,6 +32,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +41,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +99,10 @@ public final class CtiHub {
     return state;
   }
 
-  /** Opens lines that are new, closes those that are gone, and opens anew those that changed. */
+  /**
+   * Opens lines that are new, closes those that are gone or disabled, and opens anew those that
+   * changed. A new line that its user opens by hand waits for {@link Attachment#connectNow}.
+   */
   void configure(Supplier<List<Line>> wanted) {
     mailbox.post(() -> reconfigure(wanted));
   }
@@ -192,11 +199,14 @@ public final class CtiHub {
       });
     }
 
-    /** Opens lost lines now instead of at their next attempt. */
-    public void reconnectNow() {
+    /**
+     * Opens lost lines now instead of at their next attempt, and those that wait for their user to
+     * open them.
+     */
+    public void connectNow() {
       mailbox.post(() -> {
         lines.values().stream()
-            .filter(line -> line.attempt() > 0)
+            .filter(line -> line.attempt() > 0 || !line.opened())
             .toList()
             .forEach(CtiHub.this::open);
         tell(List.of());
@@ -263,7 +273,7 @@ public final class CtiHub {
     }
     List<Line> wanted;
     try {
-      wanted = source.get();
+      wanted = source.get().stream().filter(LineOption.ENABLED::of).toList();
     } catch (RuntimeException e) {
       log.error("The lines of user {} cannot be read; they are read again", user, e);
       later(DATABASE_RETRY, () -> reconfigure(source));
@@ -277,6 +287,11 @@ public final class CtiHub {
         lines.put(line.id(), former.remove(line.id()));
       }
     }
+    Set<LineId> opened =
+        former.values().stream()
+            .filter(LineConnection::opened)
+            .map(line -> line.line().id())
+            .collect(Collectors.toSet());
     // A line that changed is closed before it is opened anew: a phone system may allow it one seat.
     former.values().forEach(this::drop);
     for (Line line : wanted) {
@@ -285,24 +300,27 @@ public final class CtiHub {
       if (known != null) {
         lines.put(line.id(), known);
       } else {
-        connect(line);
+        added(line)
+            .filter(_ -> LineOption.AUTO_LOGIN.of(line) || opened.contains(line.id()))
+            .ifPresent(this::open);
       }
     }
     tell(List.of());
   }
 
-  private void connect(Line line) {
+  /** Empty when its phone system is not there. */
+  private Optional<LineConnection> added(Line line) {
     PhoneSystem system = env.systems().get(line.system());
     if (system == null) {
       log.warn(
           "{} names a phone system that is not there (expected: one of {})",
           line,
           env.systems().keySet());
-      return;
+      return Optional.empty();
     }
     var connection = new LineConnection(line, system, new Reports());
     lines.put(line.id(), connection);
-    open(connection);
+    return Optional.of(connection);
   }
 
   private void open(LineConnection line) {
@@ -315,6 +333,9 @@ public final class CtiHub {
   }
 
   private void drop(LineConnection line) {
+    if (!line.opened()) {
+      return;
+    }
     line.close();
     fold(line, new Disconnected(line.line().id(), env.clock().instant(), Loss.CLOSED, ""));
   }

@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  *        └──────disconnected──────────────────────────────────┘     (then activeCallSnapshot)
  * </pre>
  *
+ * A line that its user opens by hand is UNOPENED before it is CONNECTING.
+ *
  * <ul>
  *   <li>The current call is the first to appear; it changes by {@code currentCallChanged}, by a
  *       snapshot, or when it goes while others stay.
@@ -90,6 +92,8 @@ public record CtiModel(
 
   /** Whether the line has its phone system. */
   public enum Connection {
+    /** Nobody has asked for it yet. */
+    UNOPENED,
     CONNECTING,
     CONNECTED,
     LOST
@@ -136,6 +140,9 @@ public record CtiModel(
   static final CtiModel INITIAL =
       new CtiModel(
           Connection.CONNECTING, null, null, Set.of(), Map.of(), null, null, null, null, Set.of());
+
+  /** Of a line that is opened when its user asks for it. */
+  static final CtiModel UNOPENED = INITIAL.connection(Connection.UNOPENED, null, null);
 
   public Optional<TrackedCall> currentCall() {
     return Optional.ofNullable(current).map(calls::get);

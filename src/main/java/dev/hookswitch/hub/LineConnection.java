@@ -1,5 +1,6 @@
 package dev.hookswitch.hub;
 
+import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.GuardedSession;
@@ -33,7 +34,7 @@ final class LineConnection {
   private final Line line;
   private final PhoneSystem system;
   private final Inbox inbox;
-  private CtiModel model = CtiModel.INITIAL;
+  private CtiModel model = CtiModel.UNOPENED;
   private @Nullable PhoneSession session;
   private long sessionNumber;
   private int attempt;
@@ -66,10 +67,18 @@ final class LineConnection {
     return number == sessionNumber;
   }
 
+  /** Whether somebody or something has opened it, whatever became of it. */
+  boolean opened() {
+    return model.connection() != Connection.UNOPENED;
+  }
+
   /** Begins a session; an older one is closed first. */
   void open() {
     close();
     nextAttempt = null;
+    if (!opened()) {
+      model = CtiModel.INITIAL;
+    }
     long number = ++sessionNumber;
     session = GuardedSession.open(system, line, new Postman(number));
   }

@@ -21,6 +21,7 @@ import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.LineOption;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Party;
@@ -411,6 +412,25 @@ public final class PanelPresenter {
         .orElse(null);
   }
 
+  /**
+   * How a transfer of the call begins: as the line says, as far as that is possible.
+   *
+   * @param view a call on one of the lines
+   */
+  public static TransferWay firstWay(HubState hub, CallView view) {
+    Optional<CallOnLine> on =
+        hub.calls().filter(each -> each.call().record().equals(view.record())).findFirst();
+    boolean blind = on.filter(each -> can(each, Feature.BLIND_TRANSFER)).isPresent();
+    boolean consult = on.filter(each -> can(each, Feature.MAKE_CONSULT_CALL)).isPresent();
+    boolean wanted =
+        on.filter(each -> LineOption.BLIND_TRANSFER.of(each.line().line())).isPresent();
+    return blind && (wanted || !consult) ? TransferWay.BLIND : TransferWay.CONSULTATION;
+  }
+
+  private static boolean can(CallOnLine on, Feature feature) {
+    return on.call().call().can(feature);
+  }
+
   private static String lossKey(@Nullable Loss why) {
     return switch (why) {
       case REFUSED -> "err.auth";
@@ -434,6 +454,7 @@ public final class PanelPresenter {
     Text trouble =
         switch (model.connection()) {
           case CONNECTED -> null;
+          case UNOPENED -> Text.of("state.unopened", system);
           case CONNECTING -> Text.of("state.connecting");
           case LOST -> Text.of(lossKey(model.lossReason()), system);
         };
@@ -441,6 +462,7 @@ public final class PanelPresenter {
         line.line().id(),
         line.line().number().dialled(),
         system,
+        model.connection(),
         trouble,
         line.attempt(),
         line.nextAttempt());

@@ -1,5 +1,6 @@
 package dev.hookswitch.panel;
 
+import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.panel.CallView.Control;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
@@ -48,6 +49,7 @@ public record PanelState(
   /**
    * One line.
    *
+   * @param connection how the line stands
    * @param trouble why it does not work; null when it does
    * @param nextAttempt when it is opened anew; null when no attempt is planned
    */
@@ -55,11 +57,17 @@ public record PanelState(
       LineId id,
       String number,
       Text system,
+      Connection connection,
       @Nullable Text trouble,
       int attempt,
       @Nullable Instant nextAttempt) {
     public boolean works() {
       return trouble == null;
+    }
+
+    /** Whether it waits for the agent to open it. */
+    public boolean unopened() {
+      return connection == Connection.UNOPENED;
     }
   }
 }

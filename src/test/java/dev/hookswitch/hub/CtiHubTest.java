@@ -35,6 +35,7 @@ import dev.hookswitch.phone.CtiEvent.WebRtcVideoStarted;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.LineOption;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaConfig;
@@ -439,11 +440,11 @@ class CtiHubTest {
     }
 
     @Test
-    void reconnectNow_beforeTheNextAttempt_opensAtOnceAndOnce() {
+    void connectNow_beforeTheNextAttempt_opensAtOnceAndOnce() {
       Attachment page = working();
       loses(Loss.CONNECTION_LOST);
       settle();
-      page.reconnectNow();
+      page.connectNow();
       settle();
       assertThat(system.openings()).hasSize(2);
       timer.fire(1);
@@ -452,19 +453,81 @@ class CtiHubTest {
     }
 
     @Test
-    void reconnectNow_afterARefusal_triesAgain() {
+    void connectNow_afterARefusal_triesAgain() {
       Attachment page = working();
       loses(Loss.REFUSED);
-      page.reconnectNow();
+      page.connectNow();
       system.opening(2);
     }
 
     @Test
-    void reconnectNow_whileTheLineWorks_leavesIt() {
+    void connectNow_whileTheLineWorks_leavesIt() {
       Attachment page = working();
-      page.reconnectNow();
+      page.connectNow();
       settle();
       assertThat(system.openings()).hasSize(1);
+    }
+
+    private Line with(LineOption option, boolean on) {
+      return new Line(
+          LINE.id(),
+          LINE.system(),
+          LINE.number(),
+          LINE.name(),
+          Map.of(option.code(), Boolean.toString(on)));
+    }
+
+    @Test
+    void line_disabled_isNotOpenedAndNotShown() {
+      hub.configure(() -> List.of(with(LineOption.ENABLED, false)));
+      settle();
+      assertThat(system.openings()).isEmpty();
+      assertThat(hub.state().lines()).isEmpty();
+    }
+
+    @Test
+    void line_thatIsDisabled_isClosed() {
+      working();
+      hub.configure(() -> List.of(with(LineOption.ENABLED, false)));
+      settle();
+      assertThat(open().closed()).isTrue();
+      assertThat(hub.state().lines()).isEmpty();
+    }
+
+    @Test
+    void line_openedByHand_waitsForItsUser() {
+      Attachment page = hub.attach(screen);
+      hub.configure(() -> List.of(with(LineOption.AUTO_LOGIN, false)));
+      settle();
+      assertThat(system.openings()).isEmpty();
+      assertThat(lineState().model().connection()).isEqualTo(Connection.UNOPENED);
+      page.connectNow();
+      system.opening(1);
+      settle();
+      assertThat(lineState().model().connection()).isEqualTo(Connection.CONNECTING);
+      page.connectNow();
+      settle();
+      assertThat(system.openings()).hasSize(1);
+      loses(Loss.CONNECTION_LOST);
+      settle();
+      assertThat(timer.plans()).isEqualTo(1);
+    }
+
+    @Test
+    void line_openedByHand_thatIsChangedLater_staysOpen() {
+      working();
+      hub.configure(() -> List.of(with(LineOption.AUTO_LOGIN, false)));
+      system.opening(2);
+    }
+
+    @Test
+    void line_neverOpened_goesWithoutAWord() {
+      hub.attach(screen);
+      hub.configure(() -> List.of(with(LineOption.AUTO_LOGIN, false)));
+      hub.configure(List::of);
+      settle();
+      assertThat(screen.events()).isEmpty();
+      assertThat(hub.state().lines()).isEmpty();
     }
 
     @Test

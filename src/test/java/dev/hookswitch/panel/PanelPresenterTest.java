@@ -35,6 +35,7 @@ import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.LineOption;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaSessionId;
@@ -82,6 +83,7 @@ class PanelPresenterTest {
     private List<AgentStateOption> states = STATES;
     private @Nullable CallCentre callCentre;
     private final Map<CallId, TrackedCall> calls = new LinkedHashMap<>();
+    private Map<String, String> parameters = Map.of();
 
     private A(int number) {
       id = new LineId(new UUID(7, number));
@@ -105,6 +107,11 @@ class PanelPresenterTest {
     A lost(Loss why) {
       loss = why;
       return is(Connection.LOST);
+    }
+
+    A says(LineOption option, boolean on) {
+      parameters = Map.of(option.code(), Boolean.toString(on));
+      return this;
     }
 
     A can(Feature... now) {
@@ -141,7 +148,7 @@ class PanelPresenterTest {
               agent == null ? null : NOON,
               callCentre,
               Set.of());
-      var line = new Line(id, "builtin", OWN, "Grace Hopper", Map.of());
+      var line = new Line(id, "builtin", OWN, "Grace Hopper", parameters);
       boolean lost = connection == Connection.LOST;
       return new LineState(
           line,
@@ -165,6 +172,29 @@ class PanelPresenterTest {
             Duration.ZERO,
             Duration.ZERO);
     return new TrackedCall(new UUID(1, 1), call, times, "12", "9", null);
+  }
+
+  private static TransferWay firstWay(boolean blind, Feature... possible) {
+    HubState hub =
+        hub(
+            A.line(1)
+                .says(LineOption.BLIND_TRANSFER, blind)
+                .with(incoming("a").in(CallState.CONNECTED).can(possible)));
+    CallView main = PanelPresenter.of(hub, HERE, null, null, Map.of()).main();
+    return PanelPresenter.firstWay(hub, Objects.requireNonNull(main));
+  }
+
+  @Test
+  void transfer_beginsAsTheLineSays() {
+    Feature[] both = {Feature.BLIND_TRANSFER, Feature.MAKE_CONSULT_CALL};
+    assertThat(firstWay(false, both)).isEqualTo(TransferWay.CONSULTATION);
+    assertThat(firstWay(true, both)).isEqualTo(TransferWay.BLIND);
+  }
+
+  @Test
+  void transfer_thatIsPossibleInOneWayAlone_beginsInThat() {
+    assertThat(firstWay(true, Feature.MAKE_CONSULT_CALL)).isEqualTo(TransferWay.CONSULTATION);
+    assertThat(firstWay(false, Feature.BLIND_TRANSFER)).isEqualTo(TransferWay.BLIND);
   }
 
   private static HubState hub(A... lines) {
@@ -695,6 +725,14 @@ class PanelPresenterTest {
     void line_notYetOpen_isConnecting() {
       assertThat(panel(A.line(1).is(Connection.CONNECTING)).lines().getFirst().trouble())
           .isEqualTo(Text.of("state.connecting"));
+    }
+
+    @Test
+    void line_thatItsUserOpens_saysSo() {
+      var line = panel(A.line(1).is(Connection.UNOPENED)).lines().getFirst();
+      assertThat(line.works()).isFalse();
+      assertThat(line.unopened()).isTrue();
+      assertThat(line.trouble()).isEqualTo(Text.of("state.unopened", Text.of("system.builtin")));
     }
 
     @ParameterizedTest

@@ -158,8 +158,9 @@ class CtiPanel extends Section {
   private void opened(Sheet sheet) {
     card.open(Action.KEYPAD, sheet == Sheet.KEYPAD);
     card.open(Action.TRANSFER, sheet == Sheet.TRANSFER);
-    if (sheet == Sheet.TRANSFER) {
-      transfer.begin();
+    CallView main = shown == null ? null : shown.main();
+    if (sheet == Sheet.TRANSFER && main != null) {
+      transfer.begin(PanelPresenter.firstWay(hub, main));
     }
   }
 
@@ -523,7 +524,7 @@ class CtiPanel extends Section {
 
   private void reconnect() {
     if (page != null) {
-      page.attachment().reconnectNow();
+      page.attachment().connectNow();
     }
   }
 

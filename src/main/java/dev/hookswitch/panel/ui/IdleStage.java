@@ -113,7 +113,7 @@ class IdleStage extends Div {
   }
 
   private void draw() {
-    Optional<LineView> lost = lines.stream().filter(line -> !line.works()).findFirst();
+    Optional<LineView> lost = lost();
     head.setClassName("hs-hold", lost.isPresent() && trouble == null);
     head.setClassName("hs-bad", trouble != null);
     Shown.set(figures, lost.isEmpty() && trouble == null);
@@ -141,14 +141,23 @@ class IdleStage extends Div {
     }
   }
 
+  /** A line that waits to be opened is worth a word only to whoever has no other. */
+  private Optional<LineView> lost() {
+    return lines.stream()
+        .filter(line -> !line.works() && !line.unopened())
+        .findFirst()
+        .or(() ->
+            lines.stream().noneMatch(LineView::works)
+                ? lines.stream().findFirst()
+                : Optional.empty());
+  }
+
   private void draw(LineView lost) {
     icon.setSymbol("unplug");
     title.setText(lost.trouble() == null ? "" : Say.it(this, lost.trouble()));
-    second.setText(getTranslation("state.reconnecting") + " …");
-    next.setText(
-        lost.nextAttempt() == null
-            ? getTranslation("err.lost.waiting")
-            : getTranslation("err.lost.attempt", lost.attempt()));
+    tryNow.setText(getTranslation(lost.unopened() ? "cmd.connect" : "cmd.tryNow"));
+    second.setText(lost.unopened() ? "" : getTranslation("state.reconnecting") + " …");
+    next.setText(next(lost));
     lineList.removeAll();
     var rows = new ArrayList<Div>();
     for (LineView line : lines) {
@@ -160,6 +169,15 @@ class IdleStage extends Div {
       rows.add(row);
     }
     rows.forEach(lineList::add);
+  }
+
+  private String next(LineView lost) {
+    if (lost.unopened()) {
+      return getTranslation("state.unopened.next");
+    }
+    return lost.nextAttempt() == null
+        ? getTranslation("err.lost.waiting")
+        : getTranslation("err.lost.attempt", lost.attempt());
   }
 
   private String words(LineView line) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +88,25 @@ class PanelHead extends Div {
   }
 
   private void show(List<LineView> now) {
-    @Nullable LineView lost = now.stream().filter(line -> !line.works()).findFirst().orElse(null);
+    @Nullable LineView lost =
+        now.stream()
+            .filter(line -> !line.works())
+            .min(Comparator.comparing(LineView::unopened))
+            .orElse(null);
     lines.setIcon(Icons.of(lost == null ? "cable" : "unplug"));
     lines.setClassName("hs-warn", lost != null);
-    String words =
-        lost == null
-            ? getTranslation("panel.lines.ok")
-            : getTranslation("panel.lines.lost", lost.number());
+    String words = words(lost);
     lines.setAriaLabel(words);
     lines.setTooltipText(words);
+  }
+
+  /** Also what a press of the button does. */
+  private String words(@Nullable LineView lost) {
+    if (lost == null) {
+      return getTranslation("panel.lines.ok");
+    }
+    return getTranslation(
+        lost.unopened() ? "panel.lines.unopened" : "panel.lines.lost", lost.number());
   }
 
   private DateTimeFormatter clock() {

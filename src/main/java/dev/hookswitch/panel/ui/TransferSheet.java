@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.hookswitch.panel.Colleague;
+import dev.hookswitch.panel.TransferWay;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.shell.Icons;
 import java.util.List;
@@ -26,10 +27,16 @@ class TransferSheet extends Div {
     void close();
   }
 
+  private final transient Listener listener;
   private final TextField target = new TextField();
   private final ColleagueList people = new ColleagueList();
+  private final Button consult;
+  private final Button now;
+  private final Div foot = new Div();
+  private TransferWay first = TransferWay.CONSULTATION;
 
   TransferSheet(Listener listener) {
+    this.listener = listener;
     addClassName("hs-sheet");
     getElement()
         .setAttribute("role", "group")
@@ -59,21 +66,44 @@ class TransferSheet extends Div {
         target.setValue(change.getValue().number().dialled());
       }
     });
-    var consult = new Button(getTranslation("cmd.consult"), Icons.of("users"));
-    consult.addThemeNames("primary");
-    consult.addClickListener(_ -> chosen().ifPresentOrElse(listener::consult, this::ask));
-    var now = new Button(getTranslation("cmd.transferNow"), Icons.of("phone-forwarded"));
-    now.addClickListener(_ -> chosen().ifPresentOrElse(listener::transferNow, this::ask));
-    target.addKeyPressListener(
-        Key.ENTER, _ -> chosen().ifPresentOrElse(listener::consult, this::ask));
-    var foot = new Div(consult, now);
+    consult = new Button(getTranslation("cmd.consult"), Icons.of("users"));
+    consult.addClickListener(_ -> hand(TransferWay.CONSULTATION));
+    now = new Button(getTranslation("cmd.transferNow"), Icons.of("phone-forwarded"));
+    now.addClickListener(_ -> hand(TransferWay.BLIND));
+    target.addKeyPressListener(Key.ENTER, _ -> hand(first));
     foot.addClassName("hs-sheet-foot");
     add(head, target, people, foot);
     people.show(List.of());
+    offer(first);
   }
 
-  /** Empties the sheet and puts the cursor into it. */
-  void begin() {
+  private void hand(TransferWay way) {
+    Consumer<PhoneNumber> deed =
+        switch (way) {
+          case CONSULTATION -> listener::consult;
+          case BLIND -> listener::transferNow;
+        };
+    chosen().ifPresentOrElse(deed, this::ask);
+  }
+
+  /** The way that the Enter key goes stands first and is the prominent one. */
+  private void offer(TransferWay way) {
+    first = way;
+    Button prominent = way == TransferWay.BLIND ? now : consult;
+    Button other = way == TransferWay.BLIND ? consult : now;
+    prominent.addThemeNames("primary");
+    other.removeThemeNames("primary");
+    foot.removeAll();
+    foot.add(prominent, other);
+  }
+
+  /**
+   * Empties the sheet and puts the cursor into it.
+   *
+   * @param way which of the two is offered first
+   */
+  void begin(TransferWay way) {
+    offer(way);
     target.clear();
     target.setInvalid(false);
     people.show(List.of());
