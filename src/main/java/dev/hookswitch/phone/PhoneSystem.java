@@ -18,6 +18,11 @@ public interface PhoneSystem {
     return List.of();
   }
 
+  /** Whether a line can have this number here. */
+  default boolean takes(PhoneNumber number) {
+    return true;
+  }
+
   /** The status menu of an agent on this phone system, in its order. */
   List<AgentStateOption> agentStates();
 
@@ -26,4 +31,12 @@ public interface PhoneSystem {
    * disconnected} with a reason. Whoever opened it closes it and opens it anew after a loss.
    */
   PhoneSession open(Line line, PhoneListener listener);
+
+  /**
+   * The connections that {@link #open} makes, each of which can be tried alone. Opened for a line
+   * id of its own, none disturbs who is signed in on the line.
+   */
+  default List<PhoneConnection> connections(Line line) {
+    return List.of(new PhoneConnection("", listener -> open(line, listener)));
+  }
 }

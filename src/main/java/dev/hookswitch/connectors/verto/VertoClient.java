@@ -118,7 +118,7 @@ public final class VertoClient implements AutoCloseable {
   }
 
   /**
-   * Begins to connect and to sign in. Another connection of the same account is put out by the
+   * Begins to connect and to sign in. Another connection of the same session is put out by the
    * server once this one is signed in.
    *
    * @param timer its tasks only pass work to the desk

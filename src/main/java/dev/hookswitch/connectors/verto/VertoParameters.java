@@ -36,6 +36,7 @@ record VertoParameters(VertoAccount account, Media possible) {
     String number = line.number().dialled();
     return new VertoParameters(
         new VertoAccount(
+            line.id(),
             line.parameters().getOrDefault(ADDRESS, ""),
             domain.isEmpty() ? number : number + "@" + domain,
             line.parameters().getOrDefault(PASSWORD, "")),

@@ -7,6 +7,11 @@ package dev.hookswitch.connectors.webitel;
  * @param account {@code number@domain}
  */
 public record WebitelAccount(String address, String account, String password) {
+  /** What stands behind the sign @. */
+  public String domain() {
+    return account.substring(account.indexOf('@') + 1);
+  }
+
   @Override
   public String toString() {
     return "WebitelAccount[" + account + "]";

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.connectors.verto.VertoAccount;
 import dev.hookswitch.line.Seat;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentStateOption;
@@ -8,7 +9,9 @@ import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.PhoneConnection;
 import dev.hookswitch.phone.PhoneListener;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
@@ -70,6 +73,30 @@ public final class WebitelCtiProvider implements PhoneSystem {
   @Override
   public List<PhoneSetting> settings() {
     return WebitelParameters.SETTINGS;
+  }
+
+  /** A Webitel user is known by digits (webitel.md §14). */
+  @Override
+  public boolean takes(PhoneNumber number) {
+    return number.dialled().chars().allMatch(each -> each >= '0' && each <= '9');
+  }
+
+  @Override
+  public List<PhoneConnection> connections(Line line) {
+    WebitelParameters parameters = WebitelParameters.of(line);
+    var env = new WebitelTrial.Environment(timer, clock);
+    var events =
+        new PhoneConnection(
+            WebitelParameters.ADDRESS,
+            listener -> WebitelTrial.ofEvents(line, parameters.account(), env, listener));
+    VertoAccount phone = parameters.phone();
+    return phone == null
+        ? List.of(events)
+        : List.of(
+            events,
+            new PhoneConnection(
+                WebitelParameters.PHONE_ADDRESS,
+                listener -> WebitelTrial.ofPhone(line, phone, env, listener)));
   }
 
   @Override

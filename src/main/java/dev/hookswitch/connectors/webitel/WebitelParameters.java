@@ -27,6 +27,9 @@ record WebitelParameters(WebitelAccount account, @Nullable VertoAccount phone, M
 
   static final String PASSWORD = "password";
 
+  /** What the account may do on the server; only asked for when it is made from here. */
+  static final String ROLE = "webitelRole";
+
   /** {@code false} when the user's phone stands on the desk. */
   static final String WEB_PHONE = "useWebPhone";
 
@@ -39,8 +42,11 @@ record WebitelParameters(WebitelAccount account, @Nullable VertoAccount phone, M
           new PhoneSetting(PHONE_ADDRESS, Kind.ADDRESS, Scope.ALL_LINES),
           new PhoneSetting(DOMAIN, Kind.TEXT, Scope.ALL_LINES),
           new PhoneSetting(PASSWORD, Kind.SECRET, Scope.ONE_LINE),
-          new PhoneSetting(WEB_PHONE, Kind.FLAG, Scope.ONE_LINE),
-          new PhoneSetting(VIDEO, Kind.FLAG, Scope.ONE_LINE));
+          new PhoneSetting(ROLE, Kind.TEXT, Scope.ONE_LINE)
+              .usually("user")
+              .offering("user", "admin"),
+          new PhoneSetting(WEB_PHONE, Kind.FLAG, Scope.ONE_LINE).usually("true"),
+          new PhoneSetting(VIDEO, Kind.FLAG, Scope.ONE_LINE).onlyWith(WEB_PHONE));
 
   static WebitelParameters of(Line line) {
     String account = line.number().dialled() + "@" + text(line, DOMAIN);
@@ -49,8 +55,14 @@ record WebitelParameters(WebitelAccount account, @Nullable VertoAccount phone, M
     boolean video = webPhone && text(line, VIDEO).equals("true");
     return new WebitelParameters(
         new WebitelAccount(text(line, ADDRESS), account, password),
-        webPhone ? new VertoAccount(text(line, PHONE_ADDRESS), account, password) : null,
+        webPhone ? new VertoAccount(line.id(), text(line, PHONE_ADDRESS), account, password) : null,
         video ? Media.AUDIO_AND_VIDEO : Media.AUDIO);
+  }
+
+  /** What the account is made with on the server. */
+  static String role(Line line) {
+    String role = text(line, ROLE);
+    return role.isEmpty() ? "user" : role;
   }
 
   private static String text(Line line, String parameter) {
