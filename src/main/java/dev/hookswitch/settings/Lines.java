@@ -4,7 +4,9 @@ import com.fasterxml.uuid.Generators;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineDirectory;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.LineOption;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
@@ -12,10 +14,14 @@ import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineRefused.Problem;
 import dev.hookswitch.settings.store.LineRow;
 import dev.hookswitch.settings.store.LineStore;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +29,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -93,6 +101,65 @@ public class Lines implements LineDirectory {
         .orElse(List.of());
   }
 
+  /** Every line on one phone system with its owner, by number. */
+  public List<OwnedLine> onSystem(String system) {
+    List<LineRow> rows = store.onSystem(system);
+    Map<UserId, Person> owners =
+        people.findAll(rows.stream().map(LineRow::owner).collect(Collectors.toSet()));
+    return rows.stream().map(row -> owned(row, owners)).flatMap(Optional::stream).toList();
+  }
+
+  /** The numbers of all lines on one phone system. */
+  public Set<String> numbersOn(String system) {
+    return store.numbersOn(system);
+  }
+
+  /**
+   * What a line on the phone system may be told: what the phone system asks for, then what every
+   * line may say of its use. Empty when the phone system is not there.
+   */
+  public List<PhoneSetting> settingsOf(String system) {
+    return system(system)
+        .map(there ->
+            Stream.concat(
+                    there.settings().stream(),
+                    Arrays.stream(LineOption.values()).map(LineOption::setting))
+                .toList())
+        .orElse(List.of());
+  }
+
+  /** Whether the phone system has such numbers; one that is not there has any. */
+  boolean takes(String system, PhoneNumber number) {
+    return system(system).filter(there -> !there.takes(number)).isEmpty();
+  }
+
+  private Optional<PhoneSystem> system(String id) {
+    return phoneSystems.stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** The line as it is opened: what it does not say the system settings do. */
+  Line ready(Line line) {
+    return withSystemSettings(line);
+  }
+
+  /**
+   * A line that is not kept, as it would be opened.
+   *
+   * @param known the line whose stored secrets count where none are named; null for a new one
+   */
+  Line draft(LineId id, @Nullable LineId known, LineDetails details) {
+    Map<String, String> parameters = new HashMap<>();
+    if (known != null) {
+      store.byId(known).ifPresent(row -> parameters.putAll(row.secrets()));
+    }
+    parameters.putAll(details.parameters());
+    parameters.putAll(details.secrets());
+    String name = people.find(details.owner()).map(Person::name).orElse("");
+    PhoneNumber number =
+        PhoneNumber.typed(details.number()).orElseGet(() -> new PhoneNumber(details.number()));
+    return withSystemSettings(new Line(id, details.system(), number, name, parameters));
+  }
+
   private Line withSystemSettings(Line line) {
     Map<String, String> parameters = new HashMap<>(systemSettings.of(line.system()));
     if (parameters.isEmpty()) {
@@ -136,11 +203,46 @@ public class Lines implements LineDirectory {
   @Transactional
   @PreAuthorize(ADMINISTRATOR)
   public LineId create(LineDetails details) {
-    String number = checked(null, details);
+    return insert(details, checked(null, details));
+  }
+
+  /**
+   * All of them or none.
+   *
+   * @throws LinesRefused with every problem found
+   */
+  @Transactional
+  @PreAuthorize(ADMINISTRATOR)
+  public List<LineId> createAll(List<LineDetails> details) {
+    List<String> numbers = checked(details);
+    return IntStream.range(0, details.size())
+        .mapToObj(at -> insert(details.get(at), numbers.get(at)))
+        .toList();
+  }
+
+  private LineId insert(LineDetails details, String number) {
     LineId id = new LineId(Generators.timeBasedEpochGenerator().generate());
     store.insert(id, details, number);
     events.publishEvent(new LinesChanged(details.owner()));
     return id;
+  }
+
+  /**
+   * Says whether {@link #createAll} would refuse them.
+   *
+   * @throws LinesRefused with every problem found
+   */
+  void check(List<LineDetails> details) {
+    checked(details);
+  }
+
+  /**
+   * Says whether {@link #update} would refuse it.
+   *
+   * @throws LineRefused with every problem found
+   */
+  void check(LineId id, LineDetails details) {
+    checked(id, details);
   }
 
   /**
@@ -171,26 +273,72 @@ public class Lines implements LineDirectory {
 
   /** The number without decoration. */
   private String checked(@Nullable LineId self, LineDetails details) {
+    Optional<PhoneNumber> number = PhoneNumber.typed(details.number());
+    boolean taken =
+        number
+            .flatMap(typed -> store.bySystemAndNumber(details.system(), typed.dialled()))
+            .filter(other -> !other.id().equals(self))
+            .isPresent();
+    return checked(details, taken);
+  }
+
+  /** As above, of new lines, with one look at the numbers that are taken. */
+  private List<String> checked(List<LineDetails> details) {
+    Map<String, Set<String>> taken = new HashMap<>();
+    Map<String, LineRefused> refused = new HashMap<>();
+    List<String> numbers = new ArrayList<>();
+    for (LineDetails each : details) {
+      Set<String> takenThere =
+          taken.computeIfAbsent(each.system(), system -> new HashSet<>(store.numbersOn(system)));
+      Optional<String> number = PhoneNumber.typed(each.number()).map(PhoneNumber::dialled);
+      try {
+        numbers.add(checked(each, number.filter(takenThere::contains).isPresent()));
+      } catch (LineRefused why) {
+        refused.put(each.number(), why);
+      }
+      number.ifPresent(takenThere::add);
+    }
+    if (!refused.isEmpty()) {
+      throw new LinesRefused(refused);
+    }
+    return numbers;
+  }
+
+  private String checked(LineDetails details, boolean taken) {
     EnumSet<Problem> problems = EnumSet.noneOf(Problem.class);
-    if (!systems().contains(details.system())) {
+    Optional<PhoneSystem> system = system(details.system());
+    if (system.isEmpty()) {
       problems.add(Problem.SYSTEM_UNKNOWN);
     }
     Optional<PhoneNumber> number = PhoneNumber.typed(details.number());
     if (number.isEmpty()) {
       problems.add(Problem.NUMBER_FORM);
-    } else if (store
-        .bySystemAndNumber(details.system(), number.get().dialled())
-        .filter(other -> !other.id().equals(self))
-        .isPresent()) {
+    } else if (!takes(details.system(), number.get())) {
+      problems.add(Problem.NUMBER_NOT_HERE);
+    } else if (taken) {
       problems.add(Problem.NUMBER_TAKEN);
     }
     if (!wellFormed(details.parameters(), details.secrets())) {
       problems.add(Problem.PARAMETERS);
     }
-    if (!problems.isEmpty()) {
-      throw new LineRefused(problems);
+    Map<String, SystemSettingsRefused.Problem> values =
+        problemsOf(details.system(), details.parameters());
+    if (!problems.isEmpty() || !values.isEmpty()) {
+      throw new LineRefused(problems, values);
     }
     return number.orElseThrow().dialled();
+  }
+
+  /** What is wrong with the values of parameters that the phone system asks for, by code. */
+  Map<String, SystemSettingsRefused.Problem> problemsOf(
+      String system, Map<String, String> parameters) {
+    Map<String, SystemSettingsRefused.Problem> problems = new LinkedHashMap<>();
+    for (PhoneSetting setting : settingsOf(system)) {
+      String value = parameters.getOrDefault(setting.code(), "");
+      SettingValues.problem(setting, value)
+          .ifPresent(problem -> problems.put(setting.code(), problem));
+    }
+    return problems;
   }
 
   static boolean wellFormed(Map<String, String> parameters, Map<String, String> secrets) {

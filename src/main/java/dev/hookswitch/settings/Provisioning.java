@@ -279,6 +279,7 @@ public class Provisioning implements SmartInitializingSingleton {
                     Kind.EXPECTED_ONE_OF,
                     String.join(", ", systems)));
           }
+          checkForSystem(line, problems);
           OwnedLine knownLine = knownLines.get(key(line.system(), line.number().dialled()));
           if (knownLine == null || differs(line, knownLine, known, knownSecrets)) {
             changedLines.add(new LineChange(line, user, knownLine));
@@ -288,6 +289,19 @@ public class Provisioning implements SmartInitializingSingleton {
       Set<String> signIns = new HashSet<>(knownUsers.keySet());
       file.users().forEach(user -> signIns.add(user.signIn()));
       addSections(file, signIns);
+    }
+
+    private void checkForSystem(LineEntry line, List<ProvisioningProblem> problems) {
+      Place place = line.place();
+      lines
+          .problemsOf(line.system(), line.parameters())
+          .forEach((code, problem) ->
+              problems.add(
+                  problem(new Place(place.line(), place.path() + ".parameters." + code), problem)));
+      if (!lines.takes(line.system(), line.number())) {
+        problems.add(
+            problem(new Place(place.line(), place.path() + ".number"), Kind.NUMBER_NOT_HERE));
+      }
     }
 
     private void addSections(ProvisioningFile file, Set<String> signIns) {
@@ -418,6 +432,15 @@ public class Provisioning implements SmartInitializingSingleton {
         person.teams().stream().map(Team::id).collect(Collectors.toSet()),
         person.language(),
         person.enabled() ? PersonDetails.Access.ENABLED : PersonDetails.Access.DISABLED);
+  }
+
+  private static ProvisioningProblem problem(Place place, SystemSettingsRefused.Problem problem) {
+    return switch (problem) {
+      case TOO_LONG -> problem(place, Kind.TOO_LONG, "1000");
+      case ADDRESS -> problem(place, Kind.EXPECTED_ONE_OF, "ws://…, wss://…");
+      case FLAG -> problem(place, Kind.EXPECTED_ONE_OF, "true, false");
+      case UNKNOWN -> problem(place, Kind.PARAMETERS);
+    };
   }
 
   private static ProvisioningProblem problem(Place place, Kind kind, String... arguments) {

@@ -42,6 +42,8 @@ public record ProvisioningProblem(int line, String path, Kind kind, List<String>
     PASSWORD_HASH,
     PASSWORD_OR_HASH,
     NUMBER_FORM,
+    /** The phone system has other numbers. */
+    NUMBER_NOT_HERE,
     PARAMETERS,
     /** {0}: the team. */
     UNKNOWN_TEAM,

@@ -1,12 +1,11 @@
 package dev.hookswitch.settings;
 
 import dev.hookswitch.phone.PhoneSetting;
+import dev.hookswitch.phone.PhoneSetting.Kind;
 import dev.hookswitch.phone.PhoneSetting.Scope;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.settings.SystemSettingsRefused.Problem;
-import dev.hookswitch.settings.store.LineStore;
 import dev.hookswitch.settings.store.SystemSettingStore;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,31 +119,9 @@ public class SystemSettings {
     if (setting.isEmpty()) {
       return Optional.of(Problem.UNKNOWN);
     }
-    if (value.length() > LineStore.LONGEST_VALUE) {
-      return Optional.of(Problem.TOO_LONG);
-    }
-    return switch (setting.get().kind()) {
-      case ADDRESS -> isAddress(value) ? Optional.empty() : Optional.of(Problem.ADDRESS);
-      case FLAG ->
-          value.isEmpty() || value.equals("true") || value.equals("false")
-              ? Optional.empty()
-              : Optional.of(Problem.FLAG);
-      case TEXT -> Optional.empty();
-      case SECRET -> Optional.of(Problem.UNKNOWN); // secrets belong to lines
-    };
-  }
-
-  private static boolean isAddress(String value) {
-    if (value.isEmpty()) {
-      return true;
-    }
-    try {
-      URI address = URI.create(value);
-      return Set.of("ws", "wss").contains(String.valueOf(address.getScheme()))
-          && address.getHost() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return setting.get().kind() == Kind.SECRET
+        ? Optional.of(Problem.UNKNOWN) // secrets belong to lines
+        : SettingValues.problem(setting.get(), value);
   }
 
   private Stream<Entry> declared() {

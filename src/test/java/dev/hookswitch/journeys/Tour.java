@@ -15,6 +15,9 @@ final class Tour {
           "admin/users",
           "admin/teams",
           "admin/lines",
+          "admin/webitel",
+          "admin/webitel/new",
+          "admin/webitel/several",
           "admin/settings",
           "admin/identification",
           "records/kinds");

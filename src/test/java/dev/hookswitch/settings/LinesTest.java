@@ -16,6 +16,7 @@ import dev.hookswitch.security.PersonDetails.Access;
 import dev.hookswitch.security.Role;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineRefused.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -126,6 +127,53 @@ class LinesTest {
   }
 
   @Test
+  void createAll_withOneMistake_createsNone() {
+    create("105");
+    assertThatThrownBy(() -> lines.createAll(List.of(details("104"), details("105"), details("x"))))
+        .isInstanceOfSatisfying(
+            LinesRefused.class,
+            refused -> assertThat(refused.byNumber()).containsOnlyKeys("105", "x"));
+    assertThat(lines.numbersOn(SYSTEM)).containsExactly("105");
+  }
+
+  @Test
+  void createAll_ofGoodOnes_createsThemInOrder() {
+    assertThat(lines.createAll(List.of(details("104"), details("103")))).hasSize(2);
+    assertThat(lines.linesOf(anna))
+        .extracting(line -> line.number().dialled())
+        .containsExactly("104", "103");
+    assertThat(lines.onSystem(SYSTEM))
+        .extracting(line -> line.line().number().dialled())
+        .containsExactly("103", "104");
+  }
+
+  @Test
+  void create_withValuesThatThePhoneSystemCannotUse_saysWhich() {
+    LineDetails wrong =
+        new LineDetails(
+            anna,
+            "webitel",
+            "+100",
+            Map.of("webitelConnectionString", "http://pbx", "useVideo", "yes", "enabled", "no"),
+            Map.of());
+    assertThatThrownBy(() -> lines.create(wrong))
+        .isInstanceOfSatisfying(
+            LineRefused.class,
+            refused -> {
+              assertThat(refused.problems()).containsExactly(Problem.NUMBER_NOT_HERE);
+              assertThat(refused.settings())
+                  .isEqualTo(
+                      Map.of(
+                          "webitelConnectionString",
+                          SystemSettingsRefused.Problem.ADDRESS,
+                          "useVideo",
+                          SystemSettingsRefused.Problem.FLAG,
+                          "enabled",
+                          SystemSettingsRefused.Problem.FLAG));
+            });
+  }
+
+  @Test
   void update_ofWhatSomebodyElseChanged_fails() {
     LineId id = create("101");
     LineDetails details = new LineDetails(anna, SYSTEM, "102", Map.of(), Map.of());
@@ -146,11 +194,17 @@ class LinesTest {
   @WithMockUser(roles = {"AGENT", "SUPERVISOR"})
   void change_byAnybodyElse_isDenied() {
     assertThatThrownBy(() -> create("101")).isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> lines.createAll(List.of(details("101"))))
+        .isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> lines.secretNames()).isInstanceOf(AccessDeniedException.class);
   }
 
   private LineId create(String number) {
-    return lines.create(new LineDetails(anna, SYSTEM, number, Map.of(), Map.of()));
+    return lines.create(details(number));
+  }
+
+  private LineDetails details(String number) {
+    return new LineDetails(anna, SYSTEM, number, Map.of(), Map.of());
   }
 
   private UserId user(String signIn, String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookswitch.HookswitchTest;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineOption;
 import dev.hookswitch.security.Credential;
 import dev.hookswitch.security.Language;
 import dev.hookswitch.security.People;
@@ -201,6 +203,73 @@ class ProvisioningTest {
                     Person::signIn, person -> people.passwordHashes().get(person.id())));
     assertThat(hashes.get("anna2")).isEqualTo(hashes.get("anna"));
     assertThat(provisioning.preview(filledIn).none()).isTrue();
+  }
+
+  private static final String WEBITEL_USER =
+      """
+      users:
+        - signIn: ben
+          name: Ben Adeyemi
+          password: correct horse
+          roles: [agent]
+          lines:
+            - system: webitel
+              number: "1001"
+              parameters:
+                webitelDomain: crm.example.com
+                webitelConnectionString: wss://pbx.example:10022/engine
+                webitelWebrtcConnectionString: wss://pbx.example:8082
+                webitelRole: admin
+                useWebPhone: false
+                useVideo: true
+                isAutoLogin: false
+                useBlindTransfer: true
+                enabled: false
+              secrets: {password: "${LINE_SECRET}"}
+      """;
+
+  @Test
+  void webitelUser_withEveryField_comesBackFromTheExportWithoutItsPassword() {
+    provisioning.apply(WEBITEL_USER);
+    Line line = lines.linesOf(people.findBySignIn("ben").orElseThrow().id()).getFirst();
+    assertThat(line.parameters()).hasSize(10).containsEntry("password", "s3cret");
+    assertThat(LineOption.ENABLED.of(line)).isFalse();
+    assertThat(LineOption.AUTO_LOGIN.of(line)).isFalse();
+    assertThat(LineOption.BLIND_TRANSFER.of(line)).isTrue();
+    String exported = provisioning.export();
+    assertThat(exported)
+        .doesNotContain("s3cret")
+        .contains(
+            "webitelRole: admin",
+            "useBlindTransfer: 'true'",
+            "password: ${HOOKSWITCH_LINE_WEBITEL_1001_PASSWORD}");
+    assertThat(
+            provisioning
+                .preview(exported.replace("HOOKSWITCH_LINE_WEBITEL_1001_PASSWORD", "LINE_SECRET"))
+                .none())
+        .isTrue();
+  }
+
+  @Test
+  void webitelUser_withValuesThatCannotBe_isRefusedWithTheirPlaces() {
+    String wrong =
+        WEBITEL_USER
+            .replace("\"1001\"", "\"+1001\"")
+            .replace("wss://pbx.example:8082", "pbx.example")
+            .replace("useVideo: true", "useVideo: often");
+    assertThatThrownBy(() -> provisioning.apply(wrong))
+        .isInstanceOfSatisfying(
+            ProvisioningRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(ProvisioningProblem::path, ProvisioningProblem::kind)
+                    .containsExactlyInAnyOrder(
+                        Tuple.tuple("users[0].lines[0].number", Kind.NUMBER_NOT_HERE),
+                        Tuple.tuple(
+                            "users[0].lines[0].parameters.webitelWebrtcConnectionString",
+                            Kind.EXPECTED_ONE_OF),
+                        Tuple.tuple(
+                            "users[0].lines[0].parameters.useVideo", Kind.EXPECTED_ONE_OF)));
   }
 
   @Test

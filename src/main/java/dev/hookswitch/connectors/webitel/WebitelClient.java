@@ -138,7 +138,7 @@ public final class WebitelClient implements AutoCloseable {
 
   /** The list of users says where one is oneself. */
   private void askWhere() {
-    String domain = account.account().substring(account.account().indexOf('@') + 1);
+    String domain = account.domain();
     command("api account list", WireJson.object().put("domain", domain))
         .thenAccept(reply -> {
           if (reply instanceof WebitelReply.Unanswered) {
@@ -240,7 +240,7 @@ public final class WebitelClient implements AutoCloseable {
    */
   CompletionStage<WebitelReply> consult(
       String leg, CallId about, PhoneNumber target, WebPhone webPhone) {
-    String domain = account.account().substring(account.account().indexOf('@') + 1);
+    String domain = account.domain();
     ObjectNode arguments = leg(leg);
     arguments.put("extension", target.dialled() + "@" + domain);
     arguments.put("user", account.account());
@@ -281,7 +281,7 @@ public final class WebitelClient implements AutoCloseable {
 
   /** The legs of the domain; those of users without presence data are missing. */
   CompletionStage<WebitelReply> legs() {
-    String domain = account.account().substring(account.account().indexOf('@') + 1);
+    String domain = account.domain();
     return command("show_channel", WireJson.object().put("domain", domain));
   }
 
@@ -298,11 +298,7 @@ public final class WebitelClient implements AutoCloseable {
    * @param value {@code ONHOOK}, or a reason of absence with its comment
    */
   CompletionStage<WebitelReply> changeStatus(String value) {
-    ObjectNode arguments = WireJson.object();
-    arguments.put("user", account.account());
-    arguments.put("param", "status");
-    arguments.put("value", value);
-    return command("api account change", arguments);
+    return changeAccount(account.account(), "status", value);
   }
 
   /**
@@ -316,6 +312,35 @@ public final class WebitelClient implements AutoCloseable {
 
   CompletionStage<WebitelReply> leaveCallCentre() {
     return command("cc logout", null);
+  }
+
+  // Accounts of others (webitel.md §9). Each needs a right that the server gives to roles.
+
+  /**
+   * @param made its password holds neither {@code :} nor {@code @}
+   */
+  CompletionStage<WebitelReply> createAccount(WebitelAccount made, String role) {
+    String number = made.account().substring(0, made.account().indexOf('@'));
+    ObjectNode arguments = WireJson.object();
+    arguments.put("role", role);
+    arguments.put("param", number + ":" + made.password() + "@" + made.domain());
+    arguments.putNull("attribute");
+    return command("api account create", arguments);
+  }
+
+  /**
+   * @param what {@code password}, {@code role} or {@code status}
+   */
+  CompletionStage<WebitelReply> changeAccount(String user, String what, String value) {
+    ObjectNode arguments = WireJson.object();
+    arguments.put("user", user);
+    arguments.put("param", what);
+    arguments.put("value", value);
+    return command("api account change", arguments);
+  }
+
+  CompletionStage<WebitelReply> removeAccount(String user) {
+    return command("api account remove", WireJson.object().put("user", user));
   }
 
   private static ObjectNode leg(String leg) {

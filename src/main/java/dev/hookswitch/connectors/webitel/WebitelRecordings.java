@@ -2,7 +2,6 @@ package dev.hookswitch.connectors.webitel;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineDirectory;
@@ -17,12 +16,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -108,60 +105,29 @@ final class WebitelRecordings implements Recordings {
     if (line.isEmpty()) {
       return new Link.No(new RecordingAnswer.Refused()); // nobody is left who could ask
     }
-    WebitelAccount account = WebitelParameters.of(line.get()).account();
-    var desk = new Mailbox("webitel recording of " + account.account());
-    var answer = new CompletableFuture<Link>();
-    answer.completeOnTimeout(
-        unreachable("no answer within " + ANSWER_WITHIN),
-        ANSWER_WITHIN.toMillis(),
-        TimeUnit.MILLISECONDS);
-    desk.post(() -> {
-      var asking = new Asking(recording.reference(), answer);
-      WebitelClient client = WebitelClient.open(account, desk::post, timer, asking);
-      asking.client = client;
-      answer.whenComplete((_, _) -> desk.post(client::close));
-    });
-    return answer.join();
+    return WebitelErrand.run(
+            WebitelParameters.of(line.get()).account(),
+            timer,
+            ANSWER_WITHIN,
+            new Asking(recording.reference()))
+        .join();
   }
 
   private static Link unreachable(String detail) {
     return new Link.No(new RecordingAnswer.Unreachable(detail));
   }
 
-  /** Asks as soon as it is signed in. Confined to its desk. */
-  private static final class Asking implements WebitelClient.Listener {
-    private final String call;
-    private final CompletableFuture<Link> answer;
-    private @Nullable WebitelClient client;
-
-    Asking(String call, CompletableFuture<Link> answer) {
-      this.call = call;
-      this.answer = answer;
+  private record Asking(String call) implements WebitelErrand.Task<Link> {
+    @Override
+    public CompletionStage<Link> run(WebitelClient client) {
+      return client.recordLink(call).thenApply(Asking::link);
     }
 
     @Override
-    public void ready(PhoneStatus self) {
-      if (client != null) {
-        client.recordLink(call).thenAccept(reply -> answer.complete(link(reply)));
-      }
-    }
-
-    @Override
-    public void event(ChannelEvent event) {
-      // It is there for one question.
-    }
-
-    @Override
-    public void status(PhoneStatus self) {
-      // As above.
-    }
-
-    @Override
-    public void over(Loss why, String detail) {
-      answer.complete(
-          why == Loss.REFUSED
-              ? new Link.No(new RecordingAnswer.Refused())
-              : unreachable(why + " " + detail));
+    public Link lost(Loss why, String detail) {
+      return why == Loss.REFUSED
+          ? new Link.No(new RecordingAnswer.Refused())
+          : unreachable(why + " " + detail);
     }
 
     private static Link link(WebitelReply reply) {

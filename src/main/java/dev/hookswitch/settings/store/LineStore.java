@@ -15,6 +15,7 @@ import dev.hookswitch.settings.LineDetails;
 import dev.hookswitch.settings.Lines.OwnedNumber;
 import dev.hookswitch.settings.store.generated.tables.records.LineRecord;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,20 @@ public class LineStore {
         LINE.PHONE_SYSTEM
             .eq(system)
             .and(LINE.USER_ID.in(users.stream().map(UserId::value).toList())));
+  }
+
+  /** By number. */
+  public List<LineRow> onSystem(String system) {
+    return lines(LINE.PHONE_SYSTEM.eq(system)).stream()
+        .sorted(Comparator.comparing(LineRow::number))
+        .toList();
+  }
+
+  public Set<String> numbersOn(String system) {
+    return db.select(LINE.NUMBER)
+        .from(LINE)
+        .where(LINE.PHONE_SYSTEM.eq(system))
+        .fetchSet(LINE.NUMBER);
   }
 
   public Optional<LineRow> byId(LineId id) {

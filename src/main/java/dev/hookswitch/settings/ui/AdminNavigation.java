@@ -32,6 +32,11 @@ public class AdminNavigation {
   }
 
   @Bean
+  AdminTab webitelTab() {
+    return Job.WEBITEL.tab();
+  }
+
+  @Bean
   AdminTab settingsTab() {
     return Job.SETTINGS.tab();
   }

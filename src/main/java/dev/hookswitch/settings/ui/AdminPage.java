@@ -24,6 +24,7 @@ abstract class AdminPage extends Div implements HasDynamicTitle {
     USERS("admin/users", "admin.users"),
     TEAMS("admin/teams", "admin.teams"),
     LINES("admin/lines", "admin.lines"),
+    WEBITEL("admin/webitel", "admin.webitel"),
     SETTINGS("admin/settings", "system.settings");
 
     private final String path;

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.hookswitch.security.Person;
+import dev.hookswitch.settings.ConnectionTests;
 import dev.hookswitch.settings.LineDetails;
 import dev.hookswitch.settings.LineRefused;
 import dev.hookswitch.settings.LineRefused.Problem;
@@ -15,6 +16,7 @@ import dev.hookswitch.settings.Lines;
 import dev.hookswitch.settings.OwnedLine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,7 @@ class LineDialog extends Dialog {
    */
   LineDialog(
       Lines lines,
+      ConnectionTests tests,
       @Nullable OwnedLine line,
       Set<String> secretNames,
       List<Person> owners,
@@ -45,6 +48,7 @@ class LineDialog extends Dialog {
         new Form(
             title,
             lines,
+            tests,
             line,
             secretNames,
             owners,
@@ -69,12 +73,14 @@ class LineDialog extends Dialog {
         Map.of(
             Problem.SYSTEM_UNKNOWN, system,
             Problem.NUMBER_FORM, number,
+            Problem.NUMBER_NOT_HERE, number,
             Problem.NUMBER_TAKEN, number,
             Problem.PARAMETERS, parameters);
 
     Form(
         String title,
         Lines lines,
+        ConnectionTests tests,
         @Nullable OwnedLine line,
         Set<String> secretNames,
         List<Person> owners,
@@ -121,29 +127,49 @@ class LineDialog extends Dialog {
       parameters.setWidthFull();
       secrets.setWidthFull();
       add(owner, two, parameters, secrets);
+      add(
+          new ConnectionTrial(
+              tests, line == null ? null : line.line().id(), this::forTrial, systemName));
       addFoot();
     }
 
-    @Override
-    void keep() {
+    private Optional<LineDetails> forTrial() {
+      forgive();
+      try {
+        return typed();
+      } catch (Parameters.Malformed malformed) {
+        show(malformed);
+        return Optional.empty();
+      }
+    }
+
+    /** What the fields hold; empty when nobody is chosen, which is marked. */
+    private Optional<LineDetails> typed() {
       Person chosen = owner.getValue();
       if (chosen == null) {
         mark(owner, getTranslation("admin.line.owner.missing"));
-        return;
+        return Optional.empty();
       }
-      LineDetails details =
+      return Optional.of(
           new LineDetails(
               chosen.id(),
               system.getValue() == null ? "" : system.getValue(),
               number.getValue(),
               Parameters.read(parameters.getValue()),
-              Parameters.read(secrets.getValue()));
-      if (line == null) {
-        lines.create(details);
-      } else {
-        lines.update(line.line().id(), line.version(), details);
-      }
-      saved.run();
+              Parameters.read(secrets.getValue())));
+    }
+
+    @Override
+    void keep() {
+      typed()
+          .ifPresent(details -> {
+            if (line == null) {
+              lines.create(details);
+            } else {
+              lines.update(line.line().id(), line.version(), details);
+            }
+            saved.run();
+          });
     }
 
     @Override
@@ -162,6 +188,9 @@ class LineDialog extends Dialog {
               mark(field, getTranslation(problem.textKey()));
             }
           });
+      why.settings()
+          .forEach(
+              (code, problem) -> mark(parameters, code + ": " + getTranslation(problem.textKey())));
       return true;
     }
   }

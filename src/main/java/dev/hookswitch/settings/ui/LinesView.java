@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
+import dev.hookswitch.settings.ConnectionTests;
 import dev.hookswitch.settings.Lines;
 import dev.hookswitch.settings.OwnedLine;
 import dev.hookswitch.shell.AdminTabs;
@@ -37,15 +38,17 @@ class LinesView extends AdminPage {
 
   private final People people;
   private final Lines lines;
+  private final ConnectionTests tests;
   private final Grid<OwnedLine> grid = new Grid<>();
   private final TextField find;
   private List<OwnedLine> all = List.of();
   private Map<LineId, Set<String>> secretNames = Map.of();
 
-  LinesView(AdminTabs tabs, People people, Lines lines) {
+  LinesView(AdminTabs tabs, People people, Lines lines, ConnectionTests tests) {
     super(tabs, Job.LINES);
     this.people = people;
     this.lines = lines;
+    this.tests = tests;
     find = finder(getTranslation("admin.find"));
     find.addValueChangeListener(_ -> filter());
     Button create = new Button(getTranslation("admin.line.new"), Icons.of("plus"));
@@ -98,6 +101,7 @@ class LinesView extends AdminPage {
     List<Person> owners = people.all();
     new LineDialog(
             lines,
+            tests,
             line,
             line == null ? Set.of() : secretNames.getOrDefault(line.line().id(), Set.of()),
             owners,

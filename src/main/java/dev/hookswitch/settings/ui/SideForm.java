@@ -2,6 +2,7 @@ package dev.hookswitch.settings.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -10,18 +11,25 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import dev.hookswitch.shell.Icons;
+import dev.hookswitch.shell.UiMailbox;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /** A form beside its list: a title, fields, what is wrong, Cancel and Save. */
 abstract class SideForm extends Section {
+  private static final Logger LOG = LoggerFactory.getLogger(SideForm.class);
+
   private final Div problems = new Div();
   private final List<HasValidationProperties> marked = new ArrayList<>();
   private final Runnable close;
+  private final Button save;
 
   SideForm(String title, Runnable close) {
     this.close = close;
+    this.save = new Button(getTranslation("admin.save"), _ -> save());
     addClassName("hs-form");
     H2 heading = new H2(title);
     Button cross = new Button(Icons.of("x"), _ -> close.run());
@@ -47,7 +55,6 @@ abstract class SideForm extends Section {
   void addFoot() {
     Button cancel = new Button(getTranslation("admin.cancel"), _ -> close.run());
     cancel.addThemeVariants(ButtonVariant.TERTIARY);
-    Button save = new Button(getTranslation("admin.save"), _ -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
     save.addClickShortcut(Key.ENTER).listenOn(this);
     Div foot = new Div(cancel, save);
@@ -72,11 +79,16 @@ abstract class SideForm extends Section {
     problems.setVisible(true);
   }
 
-  private void save() {
+  /** Nothing is wrong any more, as far as the form knows. */
+  void forgive() {
     marked.forEach(field -> field.setInvalid(false));
     marked.clear();
     problems.removeAll();
     problems.setVisible(false);
+  }
+
+  private void save() {
+    forgive();
     try {
       keep();
     } catch (OptimisticLockingFailureException e) {
@@ -85,6 +97,46 @@ abstract class SideForm extends Section {
       if (!show(e)) {
         throw e;
       }
+    }
+  }
+
+  private sealed interface Kept {
+    record Done() implements Kept {}
+
+    record Failed(RuntimeException why) implements Kept {}
+  }
+
+  /**
+   * Keeps beside the page's lock, for what asks a server elsewhere. Save waits meanwhile; what goes
+   * wrong is shown as that of {@link #keep} is.
+   */
+  void keepBeside(Runnable work, Runnable then) {
+    save.setEnabled(false);
+    UiMailbox.of(UI.getCurrent())
+        .<Kept>fetch(
+            () -> {
+              try {
+                work.run();
+                return new Kept.Done();
+              } catch (RuntimeException e) {
+                return new Kept.Failed(e);
+              }
+            },
+            kept -> {
+              save.setEnabled(true);
+              switch (kept) {
+                case Kept.Done _ -> then.run();
+                case Kept.Failed(RuntimeException why) -> failed(why);
+              }
+            });
+  }
+
+  private void failed(RuntimeException why) {
+    if (why instanceof OptimisticLockingFailureException) {
+      complain(getTranslation("admin.changed"));
+    } else if (!show(why)) {
+      LOG.error("A form could not be kept", why);
+      complain(getTranslation("admin.notKept"));
     }
   }
 }

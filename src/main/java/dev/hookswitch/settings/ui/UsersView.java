@@ -23,6 +23,7 @@ import dev.hookswitch.security.Passwords;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
 import dev.hookswitch.security.UserId;
+import dev.hookswitch.settings.ConnectionTests;
 import dev.hookswitch.settings.Lines;
 import dev.hookswitch.settings.OwnedLine;
 import dev.hookswitch.settings.Provisioning;
@@ -63,6 +64,7 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
 
   private final People people;
   private final Lines lines;
+  private final ConnectionTests tests;
   private final Passwords passwords;
   private final Provisioning provisioning;
   private final Grid<Person> grid = new Grid<>();
@@ -74,10 +76,16 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
   private @Nullable UserForm form;
 
   UsersView(
-      AdminTabs tabs, People people, Lines lines, Passwords passwords, Provisioning provisioning) {
+      AdminTabs tabs,
+      People people,
+      Lines lines,
+      ConnectionTests tests,
+      Passwords passwords,
+      Provisioning provisioning) {
     super(tabs, Job.USERS);
     this.people = people;
     this.lines = lines;
+    this.tests = tests;
     this.passwords = passwords;
     this.provisioning = provisioning;
     find = finder(getTranslation("admin.find"));
@@ -299,7 +307,13 @@ class UsersView extends AdminPage implements BeforeEnterObserver {
 
     private void dialog(@Nullable OwnedLine line, Set<String> secretNames) {
       new LineDialog(
-              lines, line, secretNames, List.of(owner), UsersView.this::systemName, this::refresh)
+              lines,
+              tests,
+              line,
+              secretNames,
+              List.of(owner),
+              UsersView.this::systemName,
+              this::refresh)
           .open();
     }
 
