@@ -20,4 +20,11 @@ public interface PhoneAccounts {
    * @return completes, never exceptionally, within seconds
    */
   CompletionStage<AccountAnswer> carryOut(Line administrator, AccountChange change);
+
+  /**
+   * Signs in as the administrator's line and asks which accounts its domain has.
+   *
+   * @return completes, never exceptionally, within seconds
+   */
+  CompletionStage<AccountList> list(Line administrator);
 }

@@ -66,6 +66,9 @@ public class ConnectionTests {
   public List<Result> test(Person actor, @Nullable LineId known, LineDetails details) {
     Administrators.expect(actor);
     Line draft = lines.draft(trialId(details), known, details);
+    if (draft.number().withheld() || !lines.takes(draft.system(), draft.number())) {
+      return List.of(new Result("", Loss.MISCONFIGURED, ""));
+    }
     List<CompletableFuture<Result>> trials =
         phoneSystems.stream()
             .filter(system -> system.id().equals(draft.system()))

@@ -3,6 +3,7 @@ package dev.hookswitch.settings;
 import dev.hookswitch.phone.AccountAnswer;
 import dev.hookswitch.phone.AccountAnswer.Reason;
 import dev.hookswitch.phone.AccountChange;
+import dev.hookswitch.phone.AccountList;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneAccounts;
@@ -97,7 +98,7 @@ public class LineAccounts {
   }
 
   /**
-   * All of them or none.
+   * New lines on one phone system, all of them or none.
    *
    * @throws LinesRefused with every problem found
    * @throws AccountRefused when the server said no to one
@@ -105,12 +106,15 @@ public class LineAccounts {
    */
   public List<LineId> create(Person actor, List<LineDetails> details, Where where) {
     Administrators.expect(actor);
-    if (where == Where.HERE) {
+    if (where == Where.HERE || details.isEmpty()) {
       return ActingAsSystem.call(() -> lines.createAll(details));
     }
     lines.check(details);
+    List<Line> own = lines.linesOf(actor.id());
     List<Errand> errands =
-        details.stream().map(each -> errand(actor, lines.draft(NO_LINE, null, each))).toList();
+        lines.drafts(NO_LINE, details.getFirst().system(), details).stream()
+            .map(account -> errand(own, account))
+            .toList();
     Deque<Errand> made = new ArrayDeque<>();
     try {
       for (Errand errand : errands) {
@@ -183,14 +187,38 @@ public class LineAccounts {
     });
   }
 
+  /**
+   * The numbers of the accounts that the server has for lines with the system settings.
+   *
+   * @throws AccountRefused when the server does not say
+   * @throws NoAccountKeeper when the actor has no line that could ask it
+   */
+  public Set<String> numbersOnServer(Person actor, String system) {
+    Administrators.expect(actor);
+    var any = new LineDetails(actor.id(), system, "0", Map.of(), Map.of());
+    Errand errand = errand(actor, lines.draft(NO_LINE, null, any));
+    return switch (errand.keeper().list(errand.asking()).toCompletableFuture().join()) {
+      case AccountList.Known(Set<String> numbers) -> numbers;
+      case AccountList.Unknown(AccountAnswer why) ->
+          throw new AccountRefused(errand.asking().number().dialled(), why);
+    };
+  }
+
   private Optional<PhoneAccounts> keeper(String system) {
     return accounts.stream().filter(one -> one.system().equals(system)).findFirst();
   }
 
   private Errand errand(Person actor, Line account) {
+    return errand(lines.linesOf(actor.id()), account);
+  }
+
+  /**
+   * @param own lines of whoever asks
+   */
+  private Errand errand(List<Line> own, Line account) {
     PhoneAccounts keeper = keeper(account.system()).orElseThrow(NoAccountKeeper::new);
     Line asking =
-        lines.linesOf(actor.id()).stream()
+        own.stream()
             .filter(line -> line.system().equals(account.system()))
             .filter(line -> keeper.together(line, account))
             .findFirst()

@@ -143,21 +143,30 @@ public class Lines implements LineDirectory {
   }
 
   /**
-   * A line that is not kept, as it would be opened.
+   * A line that is not kept, as it would be opened, without the name of its owner.
    *
    * @param known the line whose stored secrets count where none are named; null for a new one
    */
   Line draft(LineId id, @Nullable LineId known, LineDetails details) {
-    Map<String, String> parameters = new HashMap<>();
-    if (known != null) {
-      store.byId(known).ifPresent(row -> parameters.putAll(row.secrets()));
-    }
+    Map<String, String> stored =
+        known == null ? Map.of() : store.byId(known).map(LineRow::secrets).orElse(Map.of());
+    return draft(id, stored, details, systemSettings.of(details.system()));
+  }
+
+  /** The same of several new lines on one phone system. */
+  List<Line> drafts(LineId id, String system, List<LineDetails> details) {
+    Map<String, String> ofSystem = systemSettings.of(system);
+    return details.stream().map(each -> draft(id, Map.of(), each, ofSystem)).toList();
+  }
+
+  private static Line draft(
+      LineId id, Map<String, String> stored, LineDetails details, Map<String, String> ofSystem) {
+    Map<String, String> parameters = new HashMap<>(ofSystem);
+    parameters.putAll(stored);
     parameters.putAll(details.parameters());
     parameters.putAll(details.secrets());
-    String name = people.find(details.owner()).map(Person::name).orElse("");
-    PhoneNumber number =
-        PhoneNumber.typed(details.number()).orElseGet(() -> new PhoneNumber(details.number()));
-    return withSystemSettings(new Line(id, details.system(), number, name, parameters));
+    PhoneNumber number = PhoneNumber.typed(details.number()).orElse(PhoneNumber.WITHHELD);
+    return new Line(id, details.system(), number, "", parameters);
   }
 
   private Line withSystemSettings(Line line) {

@@ -92,6 +92,14 @@ class ConnectionTestsTest {
   }
 
   @Test
+  void numberThatIsNone_isMisconfigured() {
+    for (String number : List.of("", "somebody", "+100", "1".repeat(70))) {
+      assertThat(test(webitel.line(team.anna().id(), number, "pw")))
+          .containsExactly(new Result("", Loss.MISCONFIGURED, ""));
+    }
+  }
+
+  @Test
   void storedPassword_countsWhereNoneIsTyped() {
     LineId id = ActingAsSystem.call(() -> lines.create(user(WebitelAtHand.PASSWORD, Map.of())));
     assertThat(tests.test(team.administrator(), id, user("", Map.of()))).allMatch(Result::good);

@@ -17,6 +17,7 @@ import dev.hookswitch.settings.ConnectionTests.Result;
 import dev.hookswitch.settings.LineAccounts.Keeping;
 import dev.hookswitch.settings.LineAccounts.Where;
 import dev.hookswitch.settings.LineRefused.Problem;
+import dev.hookswitch.simulators.SwitchControl.Sockets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class LineAccountsTest {
   @Autowired private LineAccounts accounts;
   @Autowired private ConnectionTests tests;
   @Autowired private Lines lines;
+  @Autowired private SystemSettings systemSettings;
   @Autowired private People people;
   private final WebitelAtHand webitel = new WebitelAtHand();
   private TestTeam team;
@@ -203,11 +205,25 @@ class LineAccountsTest {
   }
 
   @Test
+  void numbersOnServer_areThoseOfTheDomain() {
+    ActingAsSystem.call(() -> {
+      systemSettings.change(webitel.settings());
+      return keeper;
+    });
+    assertThat(accounts.numbersOnServer(keeper, WebitelAtHand.SYSTEM))
+        .containsExactlyInAnyOrder(WebitelAtHand.KEEPER, WebitelAtHand.USER);
+    webitel.server.control().refuseConnections(Sockets.BOTH);
+    assertThatThrownBy(() -> accounts.numbersOnServer(keeper, WebitelAtHand.SYSTEM))
+        .isInstanceOf(AccountRefused.class);
+  }
+
+  @Test
   void anything_byAnybodyElse_isDenied() {
     LineDetails details = user("1005", "pw");
     OwnedLine known = line(WebitelAtHand.KEEPER);
     for (Person other : List.of(team.anna(), team.supervisor())) {
       assertDenied(() -> accounts.overview(other, WebitelAtHand.SYSTEM));
+      assertDenied(() -> accounts.numbersOnServer(other, WebitelAtHand.SYSTEM));
       assertDenied(() -> accounts.create(other, List.of(details), Where.HERE));
       assertDenied(() -> accounts.update(other, known, details, Where.HERE));
       assertDenied(() -> accounts.delete(other, known, Where.HERE));

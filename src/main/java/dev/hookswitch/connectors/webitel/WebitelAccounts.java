@@ -3,6 +3,7 @@ package dev.hookswitch.connectors.webitel;
 import dev.hookswitch.phone.AccountAnswer;
 import dev.hookswitch.phone.AccountAnswer.Reason;
 import dev.hookswitch.phone.AccountChange;
+import dev.hookswitch.phone.AccountList;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneAccounts;
@@ -69,6 +70,31 @@ final class WebitelAccounts implements PhoneAccounts {
             return new AccountAnswer.Unreachable(why, detail);
           }
         });
+  }
+
+  @Override
+  public CompletionStage<AccountList> list(Line administrator) {
+    return WebitelErrand.run(
+        WebitelParameters.of(administrator).account(),
+        timer,
+        ANSWER_WITHIN,
+        new WebitelErrand.Task<>() {
+          @Override
+          public CompletionStage<AccountList> run(WebitelClient client) {
+            return client.accounts().thenApply(WebitelAccounts::listed);
+          }
+
+          @Override
+          public AccountList lost(Loss why, String detail) {
+            return new AccountList.Unknown(new AccountAnswer.Unreachable(why, detail));
+          }
+        });
+  }
+
+  private static AccountList listed(WebitelReply reply) {
+    return reply instanceof WebitelReply.Done done
+        ? new AccountList.Known(WebitelClient.numbers(done))
+        : new AccountList.Unknown(answer(reply));
   }
 
   /** Number, password and domain of a new account are one text: {@code 1005:pw@domain}. */

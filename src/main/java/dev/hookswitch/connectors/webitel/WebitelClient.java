@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -138,8 +139,7 @@ public final class WebitelClient implements AutoCloseable {
 
   /** The list of users says where one is oneself. */
   private void askWhere() {
-    String domain = account.domain();
-    command("api account list", WireJson.object().put("domain", domain))
+    accounts()
         .thenAccept(reply -> {
           if (reply instanceof WebitelReply.Unanswered) {
             lost(Loss.TIMED_OUT, "api account list");
@@ -170,7 +170,7 @@ public final class WebitelClient implements AutoCloseable {
 
   private Optional<PhoneStatus> self(JsonNode response) {
     String number = account.account().substring(0, account.account().indexOf('@'));
-    return WireJson.object(WireJson.text(response, "response"))
+    return users(response)
         .map(users -> users.path(number))
         .filter(JsonNode::isObject)
         .map(user ->
@@ -312,6 +312,23 @@ public final class WebitelClient implements AutoCloseable {
 
   CompletionStage<WebitelReply> leaveCallCentre() {
     return command("cc logout", null);
+  }
+
+  /** The accounts of the domain; whoever may not see others sees his own. */
+  CompletionStage<WebitelReply> accounts() {
+    return command("api account list", WireJson.object().put("domain", account.domain()));
+  }
+
+  /** The numbers in an answer to {@link #accounts}. */
+  static Set<String> numbers(WebitelReply.Done answer) {
+    return users(answer.response())
+        .map(users -> Set.copyOf(users.propertyNames()))
+        .orElse(Set.of());
+  }
+
+  /** An object with one key, whose value is a JSON text of users by their numbers. */
+  private static Optional<ObjectNode> users(JsonNode response) {
+    return WireJson.object(WireJson.text(response, "response"));
   }
 
   // Accounts of others (webitel.md §9). Each needs a right that the server gives to roles.

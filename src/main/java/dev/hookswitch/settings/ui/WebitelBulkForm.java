@@ -29,6 +29,7 @@ import dev.hookswitch.settings.NumberMask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,7 @@ class WebitelBulkForm extends SideForm {
     this.taken =
         overview.lines().stream()
             .map(line -> line.line().number().dialled())
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
     this.settings =
         overview.settings().stream()
             .filter(setting ->
@@ -122,7 +123,23 @@ class WebitelBulkForm extends SideForm {
     onServer.setHelperText(
         getTranslation(
             keeping == Keeping.READER ? "admin.bulk.password.made" : "account.too.nobody"));
+    onServer.addValueChangeListener(change -> {
+      if (change.getValue()) {
+        askServer();
+      }
+    });
     add(onServer);
+  }
+
+  /** What only the server knows of is taken, too. */
+  private void askServer() {
+    Set<String> there = new HashSet<>();
+    keepBeside(
+        () -> there.addAll(accounts.numbersOnServer(actor, system)),
+        () -> {
+          taken.addAll(there);
+          draw();
+        });
   }
 
   private List<Given> given() {

@@ -173,7 +173,7 @@ class WebitelUsersView extends AdminPage implements BeforeEnterObserver, Webitel
         .filter(setting ->
             setting.kind() == PhoneSetting.Kind.FLAG && LineOption.ofCode(setting.code()).isEmpty())
         .filter(setting -> setting.isOn(line.line().parameters()))
-        .map(setting -> getTranslation("setting." + setting.code()))
+        .map(setting -> getTranslation("flag." + setting.code()))
         .reduce((one, other) -> one + ", " + other)
         .orElse(getTranslation("admin.phone.desk"));
   }

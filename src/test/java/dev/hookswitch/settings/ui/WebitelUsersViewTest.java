@@ -184,20 +184,24 @@ class WebitelUsersViewTest extends SpringBrowserlessTest {
     findInView(TextField.class)
         .withPropertyValue(TextField::getLabel, "Mask of the numbers")
         .single()
-        .setValue("10#");
+        .setValue("100#");
     MultiSelectComboBox<Person> chosen = findInView(MultiSelectComboBox.class).single();
     chosen.setValue(List.of(team.ben(), team.anna()));
     assertThat(findInView(ListItem.class).all())
         .extracting(ListItem::getText)
-        .contains("101 · Anna Berg", "102 · Ben Adeyemi");
-    assertThat(spans()).contains("To be created: 2. Free numbers of the mask: 9 of 10.");
+        .contains("1000 · Anna Berg", "1001 · Ben Adeyemi");
+    assertThat(spans()).contains("To be created: 2. Free numbers of the mask: 10 of 10.");
     test(button("Save")).click();
     assertThat(password().getErrorMessage())
         .isEqualTo("Type the password that these accounts have on the server");
     box("Create the account on the server too").setValue(true);
+    sees(() ->
+        assertThat(findInView(ListItem.class).all())
+            .extracting(ListItem::getText)
+            .contains("1000 · Anna Berg", "1002 · Ben Adeyemi"));
     test(button("Save")).click();
-    sees(() -> assertThat(numbers()).containsExactly(WebitelAtHand.KEEPER, "101", "102"));
-    assertThat(webitel.server.control().knows("102")).isTrue();
+    sees(() -> assertThat(numbers()).containsExactly(WebitelAtHand.KEEPER, "1000", "1002"));
+    assertThat(webitel.server.control().knows("1002")).isTrue();
     assertThat(lines.linesOf(team.ben().id()).getFirst().parameters().get("password")).hasSize(24);
   }
 
