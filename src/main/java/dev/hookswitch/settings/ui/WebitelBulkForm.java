@@ -69,8 +69,9 @@ class WebitelBulkForm extends SideForm {
       String system,
       Overview overview,
       List<Person> everybody,
+      String title,
       WebitelUserForm.Page page) {
-    super(page.systemName(), page::close);
+    super(title, page::close);
     this.accounts = accounts;
     this.page = page;
     this.system = system;

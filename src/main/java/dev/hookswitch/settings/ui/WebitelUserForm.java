@@ -74,8 +74,9 @@ class WebitelUserForm extends SideForm {
       Overview overview,
       @Nullable OwnedLine line,
       List<Person> owners,
+      String title,
       Page page) {
-    super(title(page, line), page::close);
+    super(title, page::close);
     this.accounts = accounts;
     this.page = page;
     this.line = line;
@@ -99,12 +100,6 @@ class WebitelUserForm extends SideForm {
       add(delete);
     }
     addFoot();
-  }
-
-  private static String title(Page page, @Nullable OwnedLine line) {
-    return line == null
-        ? page.systemName()
-        : line.line().number().dialled() + " · " + line.line().name();
   }
 
   private void fill(List<Person> owners) {

@@ -224,11 +224,22 @@ class WebitelUsersView extends AdminPage implements BeforeEnterObserver, Webitel
             .filter(line -> line.line().id().toString().equals(wanted))
             .findFirst();
     if (wanted.equals(SEVERAL)) {
-      form = new WebitelBulkForm(accounts, SYSTEM, now.overview(), now.people(), this);
+      form =
+          new WebitelBulkForm(
+              accounts, SYSTEM, now.overview(), now.people(), getTranslation("admin.bulk"), this);
     } else if (edited.isPresent() || wanted.equals(NEW)) {
       form =
           new WebitelUserForm(
-              accounts, tests, SYSTEM, now.overview(), edited.orElse(null), now.people(), this);
+              accounts,
+              tests,
+              SYSTEM,
+              now.overview(),
+              edited.orElse(null),
+              now.people(),
+              edited
+                  .map(line -> number(line) + " · " + line.line().name())
+                  .orElse(getTranslation("admin.account.new")),
+              this);
     }
     boolean open = form != null;
     detail.setClassName("hs-detail", open);
