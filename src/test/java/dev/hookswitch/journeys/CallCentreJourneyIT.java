@@ -129,12 +129,12 @@ class CallCentreJourneyIT {
   @Test
   void agent_entersTheCallCentreByKeyboardAndLeavesIt_getsItsCallsInBetween() {
     try (Agent anna = signIn("anna")) {
-      assertThat(words(anna, "queue calls off")).isVisible();
+      assertThat(words(anna, "Queue calls: off")).isVisible();
       anna.status().focus();
       anna.page().keyboard().press("ArrowUp");
       assertThat(queue(anna, "Off")).isFocused();
       anna.page().keyboard().press("Enter");
-      assertThat(words(anna, "queue calls on")).isVisible();
+      assertThat(words(anna, "Queue calls: on")).isVisible();
 
       OutsideCall caller =
           webitel.control().callCallCentre("+442079460958", "John Doe", "crm.example.com", null);
@@ -143,7 +143,7 @@ class CallCentreJourneyIT {
       anna.seesNoCallWith("John Doe");
 
       chooses(anna, "On");
-      assertThat(words(anna, "queue calls off")).isVisible();
+      assertThat(words(anna, "Queue calls: off")).isVisible();
     }
   }
 
@@ -151,15 +151,15 @@ class CallCentreJourneyIT {
   void agent_takenOutByAnAdministrator_seesItAndComesBack() {
     try (Agent anna = signIn("anna")) {
       chooses(anna, "Off");
-      assertThat(words(anna, "queue calls on")).isVisible();
+      assertThat(words(anna, "Queue calls: on")).isVisible();
       webitel.control().agentStatus(NUMBER, "Logged Out");
-      assertThat(words(anna, "queue calls off")).isVisible();
+      assertThat(words(anna, "Queue calls: off")).isVisible();
       chooses(anna, "Off");
-      assertThat(words(anna, "queue calls on")).isVisible();
+      assertThat(words(anna, "Queue calls: on")).isVisible();
       anna.reloads();
-      assertThat(words(anna, "queue calls on")).isVisible();
+      assertThat(words(anna, "Queue calls: on")).isVisible();
       chooses(anna, "On");
-      assertThat(words(anna, "queue calls off")).isVisible();
+      assertThat(words(anna, "Queue calls: off")).isVisible();
     }
   }
 
@@ -208,7 +208,7 @@ class CallCentreJourneyIT {
       webitel.control().dismiss(NUMBER);
       chooses(anna, "Off");
       anna.isTold("Agent not found!");
-      assertThat(words(anna, "queue calls off")).isVisible();
+      assertThat(words(anna, "Queue calls: off")).isVisible();
     } finally {
       webitel.control().appoint(NUMBER);
     }

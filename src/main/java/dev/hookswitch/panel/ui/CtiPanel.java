@@ -122,7 +122,7 @@ class CtiPanel extends Section {
         .setAttribute("data-panel", "open");
     said.addClassName("hs-sr");
     said.getElement().setAttribute("role", "status");
-    add(head, dialRow, stage(), lower, said);
+    add(head, head.queueLine(), dialRow, stage(), lower, said);
   }
 
   private Div stage() {

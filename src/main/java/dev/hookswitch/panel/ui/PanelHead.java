@@ -33,8 +33,8 @@ class PanelHead extends Div {
   PanelHead(StatusMenu.Listener chosen, Runnable reconnect, Runnable fold) {
     addClassName("hs-panel-head");
     status = new StatusMenu(chosen);
-    var facts = new Div(since, queue);
-    facts.addClassName("hs-since");
+    since.addClassName("hs-since");
+    queue.addClassName("hs-queue");
     var grow = new Span();
     grow.addClassName("hs-grow");
     lines.addThemeNames("tertiary", "icon");
@@ -43,7 +43,7 @@ class PanelHead extends Div {
     folding.addClassName("hs-collapse");
     add(
         status,
-        facts,
+        since,
         grow,
         lines,
         tool("keyboard", "help.title", "Alt+H", () -> new ShortcutsDialog().open()),
@@ -72,19 +72,26 @@ class PanelHead extends Div {
     status.show(panel.status());
     Instant at = panel.status().since();
     since.setText(at == null ? "" : getTranslation("status.since", clock().format(at)));
-    queue.setText(queue(panel.status().callCentre()));
+    CallCentre centre = panel.status().callCentre();
+    queue.setText(centre == null ? "" : words(centre));
+    Shown.set(queue, centre != null);
     if (!panel.lines().equals(shownLines)) {
       shownLines = panel.lines();
       show(shownLines);
     }
   }
 
-  private String queue(@Nullable CallCentre state) {
-    return switch (state) {
-      case null -> "";
-      case IN -> getTranslation("status.queue.in");
-      case OUT -> getTranslation("status.queue.out");
-    };
+  private String words(CallCentre state) {
+    return getTranslation(
+        switch (state) {
+          case IN -> "status.queue.in";
+          case OUT -> "status.queue.out";
+        });
+  }
+
+  /** The line under the head: whether calls of the call centre's queues may come. */
+  Span queueLine() {
+    return queue;
   }
 
   private void show(List<LineView> now) {
