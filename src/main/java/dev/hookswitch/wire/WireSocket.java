@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * size. Methods may be called from any thread and never block; the listener is called on the desk
  * of its owner, in order, and hears of exactly one end.
  */
-public final class WireSocket implements AutoCloseable {
+public final class WireSocket implements Wire {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
@@ -96,7 +96,7 @@ public final class WireSocket implements AutoCloseable {
     });
   }
 
-  /** Sends a message after those before it; what cannot be sent breaks the connection. */
+  @Override
   public void send(String text) {
     out.post(() -> {
       WebSocket open = socket.getNow(null);
@@ -112,7 +112,6 @@ public final class WireSocket implements AutoCloseable {
     });
   }
 
-  /** Says goodbye after what was sent, and is over at once. */
   @Override
   public void close() {
     end(new WireEnd(WireEnd.Kind.CLOSED, ""));

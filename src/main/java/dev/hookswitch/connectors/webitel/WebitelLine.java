@@ -19,6 +19,7 @@ import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.wire.Wire;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebitelLine extends SeatedLine<WebitelCall> {
   private final WebitelAccount account;
+  private final Wire.Opener wires;
   private final ScheduledExecutorService timer;
   private final @Nullable WebitelWebPhone phone;
   private final WebitelActs acts;
@@ -45,10 +47,12 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       Line line,
       WebitelParameters parameters,
       Seat<WebitelCall> seat,
+      Wire.Opener wires,
       ScheduledExecutorService timer,
       PhoneListener listener) {
     super(line, seat, listener);
     this.account = parameters.account();
+    this.wires = wires;
     this.timer = timer;
     this.phone =
         parameters.phone() == null
@@ -58,6 +62,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
                 parameters.phone(),
                 parameters.possible(),
                 calls,
+                wires,
                 seat.desk()::post,
                 timer,
                 this::toPage,
@@ -71,7 +76,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
 
   @Override
   protected void connect() {
-    client = WebitelClient.open(account, seat.desk()::post, timer, new FromServer());
+    client = WebitelClient.open(account, wires, seat.desk()::post, timer, new FromServer());
     if (phone != null) {
       phone.connect();
     }

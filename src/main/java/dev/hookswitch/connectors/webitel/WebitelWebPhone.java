@@ -15,6 +15,7 @@ import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
+import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireJson;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ final class WebitelWebPhone implements AutoCloseable {
   private final Line line;
   private final VertoAccount account;
   private final LineCalls<WebitelCall> calls;
+  private final Wire.Opener wires;
   private final Executor desk;
   private final ScheduledExecutorService timer;
   private final Owner owner;
@@ -67,6 +69,7 @@ final class WebitelWebPhone implements AutoCloseable {
       VertoAccount account,
       Media possible,
       LineCalls<WebitelCall> calls,
+      Wire.Opener wires,
       Executor desk,
       ScheduledExecutorService timer,
       Consumer<MediaSignal> toPage,
@@ -74,6 +77,7 @@ final class WebitelWebPhone implements AutoCloseable {
     this.line = line;
     this.account = account;
     this.calls = calls;
+    this.wires = wires;
     this.desk = desk;
     this.timer = timer;
     this.owner = owner;
@@ -82,7 +86,7 @@ final class WebitelWebPhone implements AutoCloseable {
 
   void connect() {
     VertoClient former = client;
-    client = VertoClient.open(account, desk, timer, new FromServer());
+    client = VertoClient.open(account, wires, desk, timer, new FromServer());
     if (former != null) {
       former.close();
     }
