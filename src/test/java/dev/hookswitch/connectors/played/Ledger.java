@@ -147,7 +147,7 @@ final class Ledger implements PhoneListener {
 
   private void checkTexts(Call call) {
     checkText(call.id().value(), CallId.MAX_LENGTH, call);
-    for (Party party : List.of(call.caller(), call.callee())) {
+    for (Party party : List.of(call.caller(), call.called())) {
       checkText(party.name(), LONGEST_NAME, call);
       checkText(party.number().dialled(), LONGEST_NAME, call);
     }
