@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param <C> what the connector keeps of a call
  */
 public final class LineCalls<C extends LineCall> {
+  /** A phone system that tells of more calls of one line makes a mistake. */
+  private static final int MOST = 20;
+
   private final LineId line;
   private final InstantSource clock;
   private final Map<CallId, C> calls = new LinkedHashMap<>();
@@ -108,6 +111,11 @@ public final class LineCalls<C extends LineCall> {
 
   public int size() {
     return calls.size();
+  }
+
+  /** Whether one more call is a mistake of the phone system, to be passed over. */
+  public boolean full() {
+    return calls.size() >= MOST;
   }
 
   @Nullable LineCall consultationOf(LineCall main) {
@@ -231,10 +239,10 @@ public final class LineCalls<C extends LineCall> {
     }
   }
 
-  /** The call is known under another id from now on. */
+  /** The call is known under another id from now on, unless another call has that. */
   public void isNamed(C call, CallId id) {
     CallId former = call.id;
-    if (former.equals(id)) {
+    if (calls.containsKey(id)) {
       return;
     }
     calls.remove(former);

@@ -26,6 +26,9 @@ public final class WireSocket implements Wire {
   /** How long a peer may take to read what was sent to it. */
   private static final Duration SENT_WITHIN = Duration.ofSeconds(20);
 
+  /** A peer that asks and asks, and never reads the answers, is left. */
+  private static final int MOST_UNSENT = 10_000;
+
   /** Who hears of a connection. */
   public interface Listener {
     void opened();
@@ -98,6 +101,13 @@ public final class WireSocket implements Wire {
 
   @Override
   public void send(String text) {
+    if (out.waiting() > MOST_UNSENT) {
+      WebSocket open = socket.getNow(null);
+      if (open != null) {
+        breakOff(open, "the peer does not read what is sent to it");
+      }
+      return;
+    }
     out.post(() -> {
       WebSocket open = socket.getNow(null);
       if (open == null || open.isOutputClosed()) {

@@ -136,7 +136,28 @@ class LineCallsTest {
         .singleElement()
         .extracting(event -> ((CtiEvent.CallInfoChanged) event).formerId())
         .isEqualTo(new CallId("a"));
-    told.clear(); // the order of events knows no new names
+  }
+
+  @Test
+  void named_likeAnotherCall_keepsItsName() {
+    LineCall first = rings("a");
+    LineCall second = rings("b");
+
+    calls.isNamed(second, first.id());
+    calls.end(first, EndReason.CANCELLED);
+
+    assertThat(second.id()).isEqualTo(new CallId("b"));
+    assertThat(calls.all()).containsExactly(second);
+  }
+
+  @Test
+  void full_afterMoreCallsThanAnybodyHas_isTrue() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(calls.full()).isFalse();
+      rings("call " + i);
+    }
+
+    assertThat(calls.full()).isTrue();
   }
 
   @Test

@@ -314,24 +314,36 @@ final class VertoLine extends SeatedLine<VertoDialog> {
     }
 
     private void attached(VertoNews.Attach attach) {
-      attached.add(attach.dialog());
-      VertoDialog call =
-          calls
-              .find(attach.dialog())
-              .orElseGet(() -> {
-                var unknown =
-                    new VertoDialog(
-                        attach.dialog(),
-                        attach.direction(),
-                        acts.self(),
-                        attach.parties().other(acts.self()),
-                        calls.now());
-                calls.resurfaces(unknown);
-                return unknown;
-              });
+      VertoDialog call = calls.find(attach.dialog()).orElse(null);
+      if (call == null) {
+        if (calls.full()) {
+          log.warn("{}: a call beyond all others is skipped", line);
+          return;
+        }
+        call = surfaced(attach);
+      }
+      attached.add(call.id());
       call.offer = attach.sdp();
       call.invited = true;
       attachPage(call);
+    }
+
+    /** Nobody here knew of it; the snapshot tells of it where there is going to be one. */
+    private VertoDialog surfaced(VertoNews.Attach attach) {
+      var call =
+          new VertoDialog(
+              attach.dialog(),
+              attach.direction(),
+              acts.self(),
+              attach.parties().other(acts.self()),
+              calls.now());
+      if (calls.strange()) {
+        calls.resurfaces(call);
+      } else {
+        calls.begins(call, null);
+        calls.talks(call);
+      }
+      return call;
     }
 
     private void answered(VertoDialog call, String sdp) {

@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One opening of a Webitel line: the event server tells of calls and takes commands, the web phone,
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * seat's desk.
  */
 final class WebitelLine extends SeatedLine<WebitelCall> {
+  private static final Logger log = LoggerFactory.getLogger(WebitelLine.class);
+
   private final WebitelAccount account;
   private final Wire.Opener wires;
   private final ScheduledExecutorService timer;
@@ -278,7 +282,11 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       }
       Optional<WebitelCall> another = calls.find(event.call());
       if (another.isPresent()) {
-        another.get().legs.add(event.leg());
+        another.get().gains(event.leg());
+        return;
+      }
+      if (calls.full()) {
+        log.warn("{}: a call beyond all others is skipped", line);
         return;
       }
       var call =

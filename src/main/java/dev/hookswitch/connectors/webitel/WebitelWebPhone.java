@@ -18,6 +18,7 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireJson;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -55,8 +56,11 @@ final class WebitelWebPhone implements AutoCloseable {
   private final Owner owner;
   private final PageMedia page;
 
+  /** Longer than anybody waits for the event of a leg, or for its offer. */
+  private static final int MOST_OFFERS = 20;
+
   /** Offers of the server that no page has got: the event of the leg comes before or after. */
-  private final Map<CallId, String> offers = new HashMap<>();
+  private final Map<CallId, String> offers = new LinkedHashMap<>();
 
   /** Calls that are to be answered as soon as their offer is there. */
   private final Map<CallId, Media> wanted = new HashMap<>();
@@ -180,7 +184,16 @@ final class WebitelWebPhone implements AutoCloseable {
     CallId dialog = call.dialog();
     offers.remove(dialog);
     wanted.remove(dialog);
-    page.stop(dialog);
+    page.stopAllOf(call);
+  }
+
+  /** The oldest offer gives way: nobody is going to take it. */
+  private void keep(CallId dialog, String sdp) {
+    offers.remove(dialog);
+    offers.put(dialog, sdp);
+    if (offers.size() > MOST_OFFERS) {
+      offers.remove(offers.keySet().iterator().next());
+    }
   }
 
   void endMedia() {
@@ -253,13 +266,13 @@ final class WebitelWebPhone implements AutoCloseable {
       WebitelCall call = call(news.dialog());
       switch (news) {
         case VertoNews.Invite(CallId dialog, String sdp, _) -> {
-          offers.put(dialog, sdp);
+          keep(dialog, sdp);
           if (call != null) {
             offer(call);
           }
         }
         case VertoNews.Attach(CallId dialog, _, String sdp, _) -> {
-          offers.put(dialog, sdp);
+          keep(dialog, sdp);
           if (call != null) {
             attach(call);
           }

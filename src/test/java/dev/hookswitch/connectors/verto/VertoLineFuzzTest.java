@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.hookswitch.connectors.line.Seat;
-import dev.hookswitch.connectors.line.SeatedLine;
+import dev.hookswitch.line.Seat;
+import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.connectors.played.PlayedLine;
 import dev.hookswitch.connectors.played.RecordedFrames;
 import dev.hookswitch.phone.Feature;
