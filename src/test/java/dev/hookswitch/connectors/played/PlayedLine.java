@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays a script against a line and says what no script may bring about. A script has a step per
- * line of text; what is no step is passed over:
+ * line of text, or after a tilde; what is no step is passed over:
  *
  * <pre>
  *   !           only as the first line: the servers do not sign in anybody of their own accord
@@ -135,7 +135,7 @@ public final class PlayedLine {
     opens();
     rests();
     var end = new CountDownLatch(1);
-    step(script.lines().limit(MOST_STEPS).iterator(), end);
+    step(script.replace('~', '\n').lines().limit(MOST_STEPS).iterator(), end);
     awaits(end);
     closes();
     opensAfresh();

@@ -30,10 +30,10 @@ class VertoLineFuzzTest {
   }
 
   @DictionaryEntries({
-    "\nVi0", "\nVi1", "\nVm5", "\nVa5", "\nVs5", "\nVd5", "\nVb5", "\nVb6", "\nVt0", "\nVt5", "\nVo0", "\nVp0",
-    "\nVr0", "\nVr5", "\nov", "\nnv", "\nxv", "\nD", "\nc0a", "\nc1a", "\nc0h", "\nc0u", "\nc0c", "\nc1t",
-    "\nc1x", "\nc0s", "\nc0b", "\nc0d", "\nc0k", "\np0", "\nl0", "\nt", "\nR", "\nS", "\nf", "!\n",
-    "\nv{\"method\":\"verto.attach\",\"params\":{\"sdp\":\"v\",\"callID\":\"$n"
+    "~Vi0", "~Vi1", "~Vm5", "~Va5", "~Vs5", "~Vd5", "~Vb5", "~Vb6", "~Vt0", "~Vt5", "~Vo0", "~Vp0",
+    "~Vr0", "~Vr5", "~ov", "~nv", "~xv", "~D", "~c0a", "~c1a", "~c0h", "~c0u", "~c0c", "~c1t",
+    "~c1x", "~c0s", "~c0b", "~c0d", "~c0k", "~p0", "~l0", "~t", "~R", "~S", "~f", "!~",
+    "~v{\"method\":\"verto.attach\",\"params\":{\"sdp\":\"v\",\"callID\":\"$n"
   })
   @MethodSource("recorded")
   @FuzzTest

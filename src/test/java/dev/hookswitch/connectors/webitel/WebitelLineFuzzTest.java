@@ -34,11 +34,11 @@ class WebitelLineFuzzTest {
   }
 
   @DictionaryEntries({
-    "\nEc00", "\nEc10", "\nEc11", "\nEc55", "\nEo01", "\nEx25", "\nEa00", "\nEa55", "\nEb00", "\nEb55", "\nEh00",
-    "\nEu00", "\nEk00", "\nEs00", "\nEd00", "\nEd05", "\nEd10", "\nEe00", "\nEe55", "\nVi0", "\nVi1", "\nVs5",
-    "\nVb0", "\nVb5", "\nVt0", "\nVt5", "\nVp0", "\noe", "\nne", "\nov", "\nnv", "\nxe", "\nxv", "\nD", "\nc0a",
-    "\nc0h", "\nc0u", "\nc0c", "\nc1t", "\nc1x", "\nc0s", "\nc0b", "\nc0d", "\nc0k", "\np0", "\nl0", "\nt",
-    "\nR", "\nS", "\nf", "!\n", "\"Unique-ID\":\"l$n\"", "\"Channel-Call-UUID\":\"$n\"",
+    "~Ec00", "~Ec10", "~Ec11", "~Ec55", "~Eo01", "~Ex25", "~Ea00", "~Ea55", "~Eb00", "~Eb55", "~Eh00",
+    "~Eu00", "~Ek00", "~Es00", "~Ed00", "~Ed05", "~Ed10", "~Ee00", "~Ee55", "~Vi0", "~Vi1", "~Vs5",
+    "~Vb0", "~Vb5", "~Vt0", "~Vt5", "~Vp0", "~oe", "~ne", "~ov", "~nv", "~xe", "~xv", "~D", "~c0a",
+    "~c0h", "~c0u", "~c0c", "~c1t", "~c1x", "~c0s", "~c0b", "~c0d", "~c0k", "~p0", "~l0", "~t",
+    "~R", "~S", "~f", "!~", "\"Unique-ID\":\"l$n\"", "\"Channel-Call-UUID\":\"$n\"",
     "\"exec-uuid\":\"$q0\",\"exec-complete\":\"+OK\""
   })
   @MethodSource("recorded")
