@@ -282,7 +282,7 @@ class SecretIT {
     Locator dialog = page.locator("vaadin-dialog[opened]");
     assertThat(dialog).hasCount(1);
     Download download =
-        page.waitForDownload(() -> dialog.getByText("Download").first().click());
+        page.waitForDownload(() -> dialog.locator("vaadin-button[theme~=primary]").click());
     String csv = Files.readString(download.path());
     assertThat(csv).contains("Marta Lindqvist");
     return csv;
