@@ -9,6 +9,7 @@ import dev.hookswitch.connectors.PageDouble;
 import dev.hookswitch.line.Seat;
 import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.Media;
@@ -49,7 +50,8 @@ import org.slf4j.LoggerFactory;
  *   xe xv       the connection breaks
  *   c0d         the user drops call 0; a answers, h holds, u resumes, c consults, t transfers, x cancels
  *               the transfer, s swaps, b transfers blindly, k sends tones, m mutes, n unmutes, v shows video
- *   D           the user calls somebody; S asks for the snapshot; W changes the status
+ *   D           the user calls somebody; S asks for the snapshot; W changes the status;
+ *               Ai enters the call centre, Ao leaves it
  *   p0          the page describes session 0, the newest; l0: it lost its media; i0: it has a picture
  *   t           time passes until the next plan
  *   R           the line is opened anew
@@ -255,6 +257,10 @@ public final class PlayedLine {
       case 'D' -> executes(new CtiCommand.MakeCall(TARGET, Media.AUDIO));
       case 'S' -> executes(new CtiCommand.QueryActiveCallSnapshot());
       case 'W' -> executes(new CtiCommand.SetUserState(AgentState.of(rest)));
+      case 'A' ->
+          executes(
+              new CtiCommand.ChangeCallCentreState(
+                  letter(rest) == 'i' ? CallCentre.IN : CallCentre.OUT));
       case 'p' -> describes(session(digit(rest, 0)));
       case 'l' -> reports(session(digit(rest, 0)), MediaSignal.Report.Outcome.LOST);
       case 'i' -> reports(session(digit(rest, 0)), MediaSignal.Report.Outcome.VIDEO_PRESENT);

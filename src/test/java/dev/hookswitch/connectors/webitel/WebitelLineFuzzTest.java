@@ -38,7 +38,7 @@ class WebitelLineFuzzTest {
     "~Eu00", "~Ek00", "~Es00", "~Ed00", "~Ed05", "~Ed10", "~Ee00", "~Ee55", "~Vi0", "~Vi1", "~Vs5",
     "~Vb0", "~Vb5", "~Vt0", "~Vt5", "~Vp0", "~oe", "~ne", "~ov", "~nv", "~xe", "~xv", "~D", "~c0a",
     "~c0h", "~c0u", "~c0c", "~c1t", "~c1x", "~c0s", "~c0b", "~c0d", "~c0k", "~p0", "~l0", "~t",
-    "~R", "~S", "~f", "!~", "\"Unique-ID\":\"l$n\"", "\"Channel-Call-UUID\":\"$n\"",
+    "~Ai", "~Ao", "~R", "~S", "~f", "!~", "\"Unique-ID\":\"l$n\"", "\"Channel-Call-UUID\":\"$n\"",
     "\"exec-uuid\":\"$q0\",\"exec-complete\":\"+OK\""
   })
   @MethodSource("recorded")
