@@ -123,8 +123,10 @@ final class Ledger implements PhoneListener {
           expect(calls.contains(features.callId()), "features of an unknown call", event);
         }
       }
-      case CtiEvent.AgentStateChanged state ->
-          checkText(state.state().code() + state.state().reason(), LONGEST_NAME, event);
+      case CtiEvent.AgentStateChanged state -> {
+        checkText(state.state().code(), LONGEST_NAME, event);
+        checkText(state.state().reason(), LONGEST_NAME, event);
+      }
       case CtiEvent.Error error -> checkText(error.data(), LONGEST_WORDS, event);
       case CtiEvent.CallCentreStateChanged _, CtiEvent.RawMessage _ -> {}
     }
