@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Texts of a phone system on their way to people and to the database: of bounded length, and
- * without what neither can take, such as the character 0 or half of a surrogate pair.
+ * without what one of them cannot take, such as the character 0 or half of a surrogate pair.
  */
 public final class PeerText {
   /** Longer names are cut: they are shown in one line. */
@@ -48,22 +48,19 @@ public final class PeerText {
         && text.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
+  /** A control character becomes a blank, half of a pair nothing. */
   private static String clean(String text, int longest) {
-    StringBuilder clean = null;
-    int length = Math.min(text.length(), longest);
-    for (int i = 0; i < length; ) {
+    var clean = new StringBuilder();
+    for (int i = 0; i < text.length() && clean.length() < longest; ) {
       int c = text.codePointAt(i);
-      int width = Character.charCount(c);
-      boolean fits = i + width <= longest;
-      boolean kept = fits && !Character.isISOControl(c) && !isHalf(c);
-      if (!kept && clean == null) {
-        clean = new StringBuilder(length).append(text, 0, i);
-      } else if (kept && clean != null) {
+      if (Character.isISOControl(c)) {
+        clean.append(' ');
+      } else if (!isHalf(c) && clean.length() + Character.charCount(c) <= longest) {
         clean.appendCodePoint(c);
       }
-      i += width;
+      i += Character.charCount(c);
     }
-    return (clean == null ? text.substring(0, length) : clean.toString()).strip();
+    return clean.toString().strip();
   }
 
   private static boolean isHalf(int c) {
