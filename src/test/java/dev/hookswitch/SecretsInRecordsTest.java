@@ -38,19 +38,19 @@ class SecretsInRecordsTest {
 
   static Stream<Class<?>> records() {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("dev.hookswitch")
-        .stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.hookswitch")
+            .stream()
             .filter(JavaClass::isRecord)
             .filter(type -> !type.getName().equals(OF_THE_DEMO))
             .<Class<?>>map(JavaClass::reflect)
-            .filter(type -> Arrays.stream(type.getRecordComponents()).anyMatch(SecretsInRecordsTest::isSecret));
+            .filter(type ->
+                Arrays.stream(type.getRecordComponents()).anyMatch(SecretsInRecordsTest::isSecret));
   }
 
   private static boolean isSecret(RecordComponent component) {
     String name = component.getName().toLowerCase(Locale.ROOT);
-    boolean text =
-        Set.of(String.class, Map.class, JsonNode.class).contains(component.getType());
+    boolean text = Set.of(String.class, Map.class, JsonNode.class).contains(component.getType());
     return text && (NAMES.contains(name) || ANSWERS.contains(name));
   }
 

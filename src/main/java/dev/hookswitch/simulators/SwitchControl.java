@@ -204,7 +204,8 @@ public final class SwitchControl {
 
   /** All users, by number. */
   public List<SwitchUser> users() {
-    return exchange.thread()
+    return exchange
+        .thread()
         .call(() ->
             exchange.subscribers().stream()
                 .map(Subscriber::user)

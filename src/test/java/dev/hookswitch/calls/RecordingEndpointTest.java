@@ -204,8 +204,7 @@ class RecordingEndpointTest {
     assertThat(ask(team.anna(), get(player)).getStatus()).isEqualTo(200);
     system.forget();
 
-    MockHttpServletResponse copied =
-        ask(team.ben(), get(player).header("Range", "bytes=0-99"));
+    MockHttpServletResponse copied = ask(team.ben(), get(player).header("Range", "bytes=0-99"));
 
     assertThat(copied.getStatus()).isEqualTo(404);
     assertThat(copied.getContentAsByteArray()).isEmpty();

@@ -247,7 +247,9 @@ class SecretIT {
     assertThat(output.getAll()).as("log of the product itself").contains("DEBUG");
   }
 
-  /** A call from outside on the web phone, and its recording, which is had by a link with a token. */
+  /**
+   * A call from outside on the web phone, and its recording, which is had by a link with a token.
+   */
   private void onWebitel(String base, Agent vera) {
     webitel.control().callFromOutside("442079460958", "", "501");
     vera.seesState("Marta Lindqvist", "Ringing");
@@ -264,8 +266,7 @@ class SecretIT {
     Page page = Tour.open(base, vera.page(), "calls");
     page.locator("main vaadin-grid a[href^='calls/']:visible").first().click();
     page.getByRole(AriaRole.MAIN)
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play").setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play").setExact(true))
         .click();
     page.waitForFunction("document.querySelector('.hs-player audio').currentTime > 0.5");
     keep(page);

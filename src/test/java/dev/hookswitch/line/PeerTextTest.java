@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeerTextTest {
   @Test
   void name_withControlsAndHalvesOfPairs_isWithoutThem() {
-    assertThat(PeerText.name("Ada\u0000\u001b[31m \ud83d Lovelace\r\n")).isEqualTo("Ada  [31m  Lovelace");
+    assertThat(PeerText.name("Ada\u0000\u001b[31m \ud83d Lovelace\r\n"))
+        .isEqualTo("Ada  [31m  Lovelace");
     assertThat(PeerText.name("Ada \ud83d\udcde")).isEqualTo("Ada \ud83d\udcde");
   }
 

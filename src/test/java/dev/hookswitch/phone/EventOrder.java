@@ -11,8 +11,8 @@ public final class EventOrder {
   private EventOrder() {}
 
   /**
-   * A call begins with {@code callStarted} or in a snapshot, may be renamed, ends once with {@code callFinished}
-   * and a reason, and is silent before and after.
+   * A call begins with {@code callStarted} or in a snapshot, may be renamed, ends once with {@code
+   * callFinished} and a reason, and is silent before and after.
    *
    * @param declared what the line may ever be told that it can do
    */

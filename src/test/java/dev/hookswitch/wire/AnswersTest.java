@@ -12,7 +12,8 @@ class AnswersTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final Answers<Integer, String> answers = new Answers<>(Runnable::run, timer, () -> "none");
+  private final Answers<Integer, String> answers =
+      new Answers<>(Runnable::run, timer, () -> "none");
 
   @AfterEach
   void stop() {

@@ -1,7 +1,7 @@
 package dev.hookswitch.connectors.verto;
 
-import dev.hookswitch.line.PeerText;
 import dev.hookswitch.connectors.verto.VertoNews.Parties;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Party;

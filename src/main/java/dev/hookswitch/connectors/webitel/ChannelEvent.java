@@ -32,7 +32,9 @@ record ChannelEvent(Map<String, String> fields) {
   /** Empty when it does not say whose event it is. */
   static Optional<ChannelEvent> of(Map<String, String> fields) {
     var event = new ChannelEvent(fields);
-    return PeerText.isId(event.leg()) && !event.name().isEmpty() ? Optional.of(event) : Optional.empty();
+    return PeerText.isId(event.leg()) && !event.name().isEmpty()
+        ? Optional.of(event)
+        : Optional.empty();
   }
 
   String name() {

@@ -48,8 +48,7 @@ final class WebitelRecovery {
           Map<String, ChannelEvent> alive = new HashMap<>();
           CompletionStage<Void> asked = CompletableFuture.completedFuture(null);
           for (String leg : legs) {
-            asked =
-                asked.thenCompose(_ -> unanswered ? DONE : ask(open, leg, alive));
+            asked = asked.thenCompose(_ -> unanswered ? DONE : ask(open, leg, alive));
           }
           return asked.thenRun(() -> {
             if (!unanswered) {

@@ -59,7 +59,8 @@ class SimulatedWebitelView extends Div implements BeforeEnterObserver, HasDynami
     seconds.setMin(1);
     seconds.setMax(LONGEST_SECONDS);
     seconds.setStepButtonsVisible(true);
-    var call = new Button(getTranslation("simulated.call"), Icons.of("phone-incoming"), _ -> call());
+    var call =
+        new Button(getTranslation("simulated.call"), Icons.of("phone-incoming"), _ -> call());
     call.addThemeNames("primary");
     var hangUp =
         new Button(getTranslation("simulated.hang.up"), Icons.of("phone-off"), _ -> hangUp());
@@ -119,9 +120,7 @@ class SimulatedWebitelView extends Div implements BeforeEnterObserver, HasDynami
             caller,
             named.isEmpty() ? caller : named,
             user.get(),
-            givesUp == null
-                ? null
-                : Duration.ofSeconds(Math.clamp(givesUp, 1, LONGEST_SECONDS)));
+            givesUp == null ? null : Duration.ofSeconds(Math.clamp(givesUp, 1, LONGEST_SECONDS)));
     answer.setText(getTranslation(rings ? "simulated.rings" : "simulated.rings.desk"));
   }
 

@@ -83,11 +83,13 @@ final class Ledger implements PhoneListener {
       }
       case CtiEvent.ActiveCallSnapshot snapshot -> {
         calls.clear();
-        snapshot.activeCalls().forEach(call -> {
-          checkTexts(call);
-          expect(!calls.contains(call.id()), "twice in a snapshot", call);
-          calls.add(call.id());
-        });
+        snapshot
+            .activeCalls()
+            .forEach(call -> {
+              checkTexts(call);
+              expect(!calls.contains(call.id()), "twice in a snapshot", call);
+              calls.add(call.id());
+            });
         inLastSnapshot = calls.size();
       }
       case CtiEvent.CallStarted started -> {
@@ -160,7 +162,8 @@ final class Ledger implements PhoneListener {
     boolean clean =
         text.codePoints()
             .noneMatch(c ->
-                Character.isISOControl(c) || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                Character.isISOControl(c)
+                    || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     expect(text.length() <= longest && clean, "text of a peer as it came", event);
   }
 }

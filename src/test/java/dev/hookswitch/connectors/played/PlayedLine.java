@@ -142,7 +142,11 @@ public final class PlayedLine {
     closes();
     opensAfresh();
     closes();
-    ledgers.stream().map(Ledger::problem).filter(p -> p != null).findFirst().ifPresent(PlayedLine::fail);
+    ledgers.stream()
+        .map(Ledger::problem)
+        .filter(p -> p != null)
+        .findFirst()
+        .ifPresent(PlayedLine::fail);
     if (thrown != null) {
       throw new AssertionError("a server's text throws", thrown);
     }
@@ -326,9 +330,7 @@ public final class PlayedLine {
 
   private MediaSessionId session(int number) {
     List<MediaSessionId> sessions = ledger.sessions();
-    return sessions.isEmpty()
-        ? new MediaSessionId("none")
-        : sessions.get(number % sessions.size());
+    return sessions.isEmpty() ? new MediaSessionId("none") : sessions.get(number % sessions.size());
   }
 
   private void acts(CallId call, char deed) {

@@ -158,7 +158,8 @@ final class PlayedWires implements Wire.Opener {
         desk.execute(() -> says(reply));
         if (!events) {
           desk.execute(() ->
-              says("{\"id\":9,\"method\":\"verto.clientReady\",\"params\":{\"reattached_sessions\":[]}}"));
+              says(
+                  "{\"id\":9,\"method\":\"verto.clientReady\",\"params\":{\"reattached_sessions\":[]}}"));
         }
       }
     }

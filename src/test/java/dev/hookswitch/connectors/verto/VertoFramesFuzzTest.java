@@ -19,9 +19,20 @@ class VertoFramesFuzzTest {
   }
 
   @DictionaryEntries({
-    "\"method\":\"verto.invite\"", "\"method\":\"verto.attach\"", "\"method\":\"verto.clientReady\"",
-    "\"params\":{", "\"callID\":\"", "\"sdp\":\"v=0\"", "\"id\":", "\"result\":{}", "\"error\":{\"code\":",
-    "\"caller_id_name\":\"", "\"caller_id_number\":\"", "\"reattached_sessions\":[", "\\u0000", "1e400"
+    "\"method\":\"verto.invite\"",
+    "\"method\":\"verto.attach\"",
+    "\"method\":\"verto.clientReady\"",
+    "\"params\":{",
+    "\"callID\":\"",
+    "\"sdp\":\"v=0\"",
+    "\"id\":",
+    "\"result\":{}",
+    "\"error\":{\"code\":",
+    "\"caller_id_name\":\"",
+    "\"caller_id_number\":\"",
+    "\"reattached_sessions\":[",
+    "\\u0000",
+    "1e400"
   })
   @MethodSource("recorded")
   @FuzzTest

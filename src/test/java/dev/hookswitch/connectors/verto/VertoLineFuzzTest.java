@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.hookswitch.line.Seat;
-import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.connectors.played.PlayedLine;
 import dev.hookswitch.connectors.played.RecordedFrames;
+import dev.hookswitch.line.Seat;
+import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
@@ -23,7 +23,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a Verto server, the user and the page do, in whatever order, the line keeps its word. */
+/**
+ * Whatever a Verto server, the user and the page do, in whatever order, the line keeps its word.
+ */
 class VertoLineFuzzTest {
   static Stream<byte[]> recorded() {
     return RecordedFrames.playedVerto().map(script -> script.getBytes(UTF_8));

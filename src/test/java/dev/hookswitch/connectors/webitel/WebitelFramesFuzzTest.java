@@ -21,11 +21,22 @@ class WebitelFramesFuzzTest {
   }
 
   @DictionaryEntries({
-    "\"webitel-event-name\":\"call\"", "\"Event-Name\":\"CHANNEL_CREATE\"", "CHANNEL_CALLSTATE",
-    "CHANNEL_HANGUP_COMPLETE", "CALL_UPDATE", "\"Unique-ID\":\"", "\"Channel-Call-UUID\":\"",
-    "\"Channel-Presence-ID\":\"%zz\"", "\"Caller-Caller-ID-Number\":\"", "\"exec-uuid\":\"1\"",
-    "\"exec-complete\":\"+OK\"", "\"exec-response\":", "-ERR", "\\u0000",
-    "\"variable_w_jsclient_originate_number\":\"", "\"variable_originating_leg_uuid\":\""
+    "\"webitel-event-name\":\"call\"",
+    "\"Event-Name\":\"CHANNEL_CREATE\"",
+    "CHANNEL_CALLSTATE",
+    "CHANNEL_HANGUP_COMPLETE",
+    "CALL_UPDATE",
+    "\"Unique-ID\":\"",
+    "\"Channel-Call-UUID\":\"",
+    "\"Channel-Presence-ID\":\"%zz\"",
+    "\"Caller-Caller-ID-Number\":\"",
+    "\"exec-uuid\":\"1\"",
+    "\"exec-complete\":\"+OK\"",
+    "\"exec-response\":",
+    "-ERR",
+    "\\u0000",
+    "\"variable_w_jsclient_originate_number\":\"",
+    "\"variable_originating_leg_uuid\":\""
   })
   @MethodSource("recorded")
   @FuzzTest

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.hookswitch.line.Seat;
-import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.connectors.played.PlayedLine;
 import dev.hookswitch.connectors.played.RecordedFrames;
+import dev.hookswitch.line.Seat;
+import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
@@ -34,11 +34,61 @@ class WebitelLineFuzzTest {
   }
 
   @DictionaryEntries({
-    "~Ec00", "~Ec10", "~Ec11", "~Ec55", "~Eo01", "~Ex25", "~Ea00", "~Ea55", "~Eb00", "~Eb55", "~Eh00",
-    "~Eu00", "~Ek00", "~Es00", "~Ed00", "~Ed05", "~Ed10", "~Ee00", "~Ee55", "~Vi0", "~Vi1", "~Vs5",
-    "~Vb0", "~Vb5", "~Vt0", "~Vt5", "~Vp0", "~oe", "~ne", "~ov", "~nv", "~xe", "~xv", "~D", "~c0a",
-    "~c0h", "~c0u", "~c0c", "~c1t", "~c1x", "~c0s", "~c0b", "~c0d", "~c0k", "~p0", "~l0", "~t",
-    "~Ai", "~Ao", "~R", "~S", "~f", "!~", "\"Unique-ID\":\"l$n\"", "\"Channel-Call-UUID\":\"$n\"",
+    "~Ec00",
+    "~Ec10",
+    "~Ec11",
+    "~Ec55",
+    "~Eo01",
+    "~Ex25",
+    "~Ea00",
+    "~Ea55",
+    "~Eb00",
+    "~Eb55",
+    "~Eh00",
+    "~Eu00",
+    "~Ek00",
+    "~Es00",
+    "~Ed00",
+    "~Ed05",
+    "~Ed10",
+    "~Ee00",
+    "~Ee55",
+    "~Vi0",
+    "~Vi1",
+    "~Vs5",
+    "~Vb0",
+    "~Vb5",
+    "~Vt0",
+    "~Vt5",
+    "~Vp0",
+    "~oe",
+    "~ne",
+    "~ov",
+    "~nv",
+    "~xe",
+    "~xv",
+    "~D",
+    "~c0a",
+    "~c0h",
+    "~c0u",
+    "~c0c",
+    "~c1t",
+    "~c1x",
+    "~c0s",
+    "~c0b",
+    "~c0d",
+    "~c0k",
+    "~p0",
+    "~l0",
+    "~t",
+    "~Ai",
+    "~Ao",
+    "~R",
+    "~S",
+    "~f",
+    "!~",
+    "\"Unique-ID\":\"l$n\"",
+    "\"Channel-Call-UUID\":\"$n\"",
     "\"exec-uuid\":\"$q0\",\"exec-complete\":\"+OK\""
   })
   @MethodSource("recorded")
@@ -81,8 +131,7 @@ class WebitelLineFuzzTest {
     @Override
     public SeatedLine<?> open(
         Wire.Opener wires, ScheduledExecutorService timer, PhoneListener listener) {
-      var opened =
-          new WebitelLine(line, WebitelParameters.of(line), seat, wires, timer, listener);
+      var opened = new WebitelLine(line, WebitelParameters.of(line), seat, wires, timer, listener);
       opened.begin(EnumSet.allOf(Feature.class));
       return opened;
     }
