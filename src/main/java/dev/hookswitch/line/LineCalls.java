@@ -197,7 +197,7 @@ public final class LineCalls<C extends LineCall> {
 
   /** The conversation begins, or goes on with somebody else after a transfer. */
   public void talks(C call) {
-    if (call.phase == CallPhase.TALKING) {
+    if (call.phase == CallPhase.TALKING || call.phase == CallPhase.OVER) {
       return;
     }
     call.phase = CallPhase.TALKING;
@@ -210,7 +210,7 @@ public final class LineCalls<C extends LineCall> {
   }
 
   public void holds(C call) {
-    if (!call.holding) {
+    if (!call.holding && call.phase != CallPhase.OVER) {
       call.holding = true;
       tell(new CtiEvent.Hold(line, clock.instant(), call.call()));
       settle();
@@ -218,7 +218,7 @@ public final class LineCalls<C extends LineCall> {
   }
 
   public void resumes(C call) {
-    if (call.holding) {
+    if (call.holding && call.phase != CallPhase.OVER) {
       call.holding = false;
       tell(new CtiEvent.Unhold(line, clock.instant(), call.call()));
       makeCurrent(call);
@@ -233,7 +233,7 @@ public final class LineCalls<C extends LineCall> {
 
   /** The other side is, or is called, somebody else. */
   public void isWith(C call, Party other) {
-    if (!call.other.equals(other)) {
+    if (!call.other.equals(other) && call.phase != CallPhase.OVER) {
       call.other = other;
       tellInfo(call);
     }
@@ -242,7 +242,7 @@ public final class LineCalls<C extends LineCall> {
   /** The call is known under another id from now on, unless another call has that. */
   public void isNamed(C call, CallId id) {
     CallId former = call.id;
-    if (calls.containsKey(id)) {
+    if (calls.containsKey(id) || call.phase == CallPhase.OVER) {
       return;
     }
     calls.remove(former);

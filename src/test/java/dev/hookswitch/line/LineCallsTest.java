@@ -151,6 +151,23 @@ class LineCallsTest {
   }
 
   @Test
+  void over_nothingMoreIsToldOfIt() {
+    LineCall call = rings("a");
+    calls.talks(call);
+    calls.end(call, EndReason.ENDED_BY_OTHER);
+    told.clear();
+
+    calls.talks(call);
+    calls.holds(call);
+    calls.resumes(call);
+    calls.isWith(call, Party.of(new PhoneNumber("77")));
+    calls.isNamed(call, new CallId("z"));
+
+    assertThat(told).isEmpty();
+    assertThat(calls.all()).isEmpty();
+  }
+
+  @Test
   void full_afterMoreCallsThanAnybodyHas_isTrue() {
     for (int i = 0; i < 20; i++) {
       assertThat(calls.full()).isFalse();
