@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param <C> what the connector keeps of a call
  */
 public final class LineCalls<C extends LineCall> {
+  /** A phone system that tells of more calls of one line makes a mistake. */
+  private static final int MOST = 20;
+
   private final LineId line;
   private final InstantSource clock;
   private final Map<CallId, C> calls = new LinkedHashMap<>();
@@ -108,6 +111,11 @@ public final class LineCalls<C extends LineCall> {
 
   public int size() {
     return calls.size();
+  }
+
+  /** Whether one more call is a mistake of the phone system, to be passed over. */
+  public boolean full() {
+    return calls.size() >= MOST;
   }
 
   @Nullable LineCall consultationOf(LineCall main) {
@@ -189,7 +197,7 @@ public final class LineCalls<C extends LineCall> {
 
   /** The conversation begins, or goes on with somebody else after a transfer. */
   public void talks(C call) {
-    if (call.phase == CallPhase.TALKING) {
+    if (call.phase == CallPhase.TALKING || call.phase == CallPhase.OVER) {
       return;
     }
     call.phase = CallPhase.TALKING;
@@ -202,7 +210,7 @@ public final class LineCalls<C extends LineCall> {
   }
 
   public void holds(C call) {
-    if (!call.holding) {
+    if (!call.holding && call.phase != CallPhase.OVER) {
       call.holding = true;
       tell(new CtiEvent.Hold(line, clock.instant(), call.call()));
       settle();
@@ -210,7 +218,7 @@ public final class LineCalls<C extends LineCall> {
   }
 
   public void resumes(C call) {
-    if (call.holding) {
+    if (call.holding && call.phase != CallPhase.OVER) {
       call.holding = false;
       tell(new CtiEvent.Unhold(line, clock.instant(), call.call()));
       makeCurrent(call);
@@ -225,16 +233,16 @@ public final class LineCalls<C extends LineCall> {
 
   /** The other side is, or is called, somebody else. */
   public void isWith(C call, Party other) {
-    if (!call.other.equals(other)) {
+    if (!call.other.equals(other) && call.phase != CallPhase.OVER) {
       call.other = other;
       tellInfo(call);
     }
   }
 
-  /** The call is known under another id from now on. */
+  /** The call is known under another id from now on, unless another call has that. */
   public void isNamed(C call, CallId id) {
     CallId former = call.id;
-    if (former.equals(id)) {
+    if (calls.containsKey(id) || call.phase == CallPhase.OVER) {
       return;
     }
     calls.remove(former);

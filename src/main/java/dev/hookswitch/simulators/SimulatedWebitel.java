@@ -25,11 +25,11 @@ public final class SimulatedWebitel implements AutoCloseable {
   private final WebitelServer webitel;
   private final SwitchControl control;
 
-  private SimulatedWebitel(SwitchRules rules, List<SwitchUser> users, Ports ports) {
-    exchange = new SimulatedSwitch(rules, users);
-    verto = new VertoServer(exchange, ports.verto());
-    webitel = new WebitelServer(exchange, ports.events(), ports.recordings());
-    control = new SwitchControl(exchange, verto, webitel);
+  private SimulatedWebitel(SimulatedSwitch exchange, VertoServer verto, WebitelServer webitel) {
+    this.exchange = exchange;
+    this.verto = verto;
+    this.webitel = webitel;
+    this.control = new SwitchControl(exchange, verto, webitel);
   }
 
   /** Starts with the usual rules on free ports. */
@@ -40,10 +40,22 @@ public final class SimulatedWebitel implements AutoCloseable {
   /**
    * Starts.
    *
-   * @throws UncheckedIOException when a port cannot be had
+   * @throws UncheckedIOException when a port cannot be had; nothing is left running then
    */
   public static SimulatedWebitel start(SwitchRules rules, List<SwitchUser> users, Ports ports) {
-    return new SimulatedWebitel(rules, users, ports);
+    var exchange = new SimulatedSwitch(rules, users);
+    VertoServer verto = null;
+    try {
+      verto = new VertoServer(exchange, ports.verto());
+      return new SimulatedWebitel(
+          exchange, verto, new WebitelServer(exchange, ports.events(), ports.recordings()));
+    } catch (UncheckedIOException e) {
+      if (verto != null) {
+        verto.close();
+      }
+      exchange.close();
+      throw e;
+    }
   }
 
   /** Address of the event server: the setting {@code webitelConnectionString}. */

@@ -13,6 +13,7 @@ import dev.hookswitch.simulators.wire.LoopbackServer;
 import dev.hookswitch.simulators.wire.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -200,6 +201,22 @@ public final class SwitchControl {
   }
 
   // The directory
+
+  /** All users, by number. */
+  public List<SwitchUser> users() {
+    return exchange
+        .thread()
+        .call(() ->
+            exchange.subscribers().stream()
+                .map(Subscriber::user)
+                .sorted(Comparator.comparing(SwitchUser::number))
+                .toList());
+  }
+
+  /** Whether a web phone of the user is signed in; without one the desk phone rings. */
+  public boolean hasWebPhone(String user) {
+    return with(user, subscriber -> !verto.socketsOf(subscriber).isEmpty());
+  }
 
   /** Ids of the legs of a user's phones, the oldest first. */
   public List<String> legs(String user) {

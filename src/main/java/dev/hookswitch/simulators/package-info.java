@@ -4,7 +4,7 @@
  * dev.hookswitch.simulators.SimulatedWebitel}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"shell", "security"})
 package dev.hookswitch.simulators;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Answers<K, R> {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
+  /** More questions than a peer ever has to think about at once; the next one gets no answer. */
+  private static final int MOST = 1000;
+
   private record Waiting<R>(CompletableFuture<R> answer, Future<?> timeout) {}
 
   private final Executor desk;
@@ -43,6 +46,9 @@ public final class Answers<K, R> {
 
   /** Waits for the answer to a question, for so long. */
   public CompletionStage<R> await(K question, Duration within) {
+    if (waiting.size() >= MOST) {
+      return CompletableFuture.completedFuture(none.get());
+    }
     var answer = new CompletableFuture<R>();
     Future<?> timeout = later(within, () -> settle(question, none.get()));
     waiting.put(question, new Waiting<>(answer, timeout));

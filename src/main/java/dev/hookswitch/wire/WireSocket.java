@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * size. Methods may be called from any thread and never block; the listener is called on the desk
  * of its owner, in order, and hears of exactly one end.
  */
-public final class WireSocket implements AutoCloseable {
+public final class WireSocket implements Wire {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
   /** How long a peer may take to read what was sent to it. */
   private static final Duration SENT_WITHIN = Duration.ofSeconds(20);
+
+  /** A peer that asks and asks, and never reads the answers, is left. */
+  private static final int MOST_UNSENT = 10_000;
 
   /** Who hears of a connection. */
   public interface Listener {
@@ -96,8 +99,15 @@ public final class WireSocket implements AutoCloseable {
     });
   }
 
-  /** Sends a message after those before it; what cannot be sent breaks the connection. */
+  @Override
   public void send(String text) {
+    if (out.waiting() > MOST_UNSENT) {
+      WebSocket open = socket.getNow(null);
+      if (open != null) {
+        breakOff(open, "the peer does not read what is sent to it");
+      }
+      return;
+    }
     out.post(() -> {
       WebSocket open = socket.getNow(null);
       if (open == null || open.isOutputClosed()) {
@@ -112,7 +122,6 @@ public final class WireSocket implements AutoCloseable {
     });
   }
 
-  /** Says goodbye after what was sent, and is over at once. */
   @Override
   public void close() {
     end(new WireEnd(WireEnd.Kind.CLOSED, ""));

@@ -15,6 +15,7 @@ import dev.hookswitch.phone.RecordingAnswer;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -181,6 +182,47 @@ class RecordingEndpointTest {
     assertThat(ask(team.supervisor(), get(address())).getStatus()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not-an-id",
+        "0190a000",
+        "..%2F",
+        "%00",
+        "planted-reference1",
+        "00000000-0000-0000-0000-000000000000"
+      })
+  void recording_ofAForgedId_isNotFoundAndAsksNobody(String forged) throws Exception {
+    assertThat(ask(team.anna(), get(URI.create("/recordings/" + forged))).getStatus())
+        .isIn(400, 404);
+    assertThat(system.asked()).isEmpty();
+  }
+
+  @Test
+  void recording_byTheOpeningOfSomebodyWhoMayListen_isStillNotGiven() throws Exception {
+    String player = address() + "?opening=" + UUID.randomUUID();
+    assertThat(ask(team.anna(), get(player)).getStatus()).isEqualTo(200);
+    system.forget();
+
+    MockHttpServletResponse copied = ask(team.ben(), get(player).header("Range", "bytes=0-99"));
+
+    assertThat(copied.getStatus()).isEqualTo(404);
+    assertThat(copied.getContentAsByteArray()).isEmpty();
+    assertThat(system.asked()).isEmpty();
+    assertThat(recordings.listenings(team.administrator(), call)).hasSize(1);
+  }
+
+  @Test
+  void recording_afterThePhoneSystemDeniedTheLink_isGivenToNobody() throws Exception {
+    system.answers(new RecordingAnswer.Refused());
+    MockHttpServletResponse refused = ask(team.anna(), get(address()));
+
+    assertThat(refused.getStatus()).isEqualTo(502);
+    assertThat(refused.getContentAsByteArray()).isEmpty();
+    assertThat(ask(team.ben(), get(address())).getStatus()).isEqualTo(404);
+    assertThat(recordings.listenings(team.administrator(), call)).isEmpty();
+  }
+
   @Test
   void recording_withoutSignIn_isNotGivenAndNoPlaceToComeBackTo() throws Exception {
     var answer = server.perform(get(address())).andReturn();
@@ -190,12 +232,6 @@ class RecordingEndpointTest {
     var session = answer.getRequest().getSession(false);
     assertThat(session == null ? null : session.getAttribute("SPRING_SECURITY_SAVED_REQUEST"))
         .isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"x", "..%2f", "0190a000"})
-  void recording_ofNoCallAtAll_is404(String id) throws Exception {
-    assertThat(ask(team.anna(), get("/recordings/" + id)).getStatus()).isIn(400, 404);
   }
 
   @Test

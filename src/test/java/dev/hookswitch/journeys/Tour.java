@@ -12,6 +12,7 @@ final class Tour {
   private static final List<String> ADMIN =
       List.of(
           "emulator",
+          "simulated-webitel",
           "admin/users",
           "admin/teams",
           "admin/lines",

@@ -136,7 +136,45 @@ class LineCallsTest {
         .singleElement()
         .extracting(event -> ((CtiEvent.CallInfoChanged) event).formerId())
         .isEqualTo(new CallId("a"));
-    told.clear(); // the order of events knows no new names
+  }
+
+  @Test
+  void named_likeAnotherCall_keepsItsName() {
+    LineCall first = rings("a");
+    LineCall second = rings("b");
+
+    calls.isNamed(second, first.id());
+    calls.end(first, EndReason.CANCELLED);
+
+    assertThat(second.id()).isEqualTo(new CallId("b"));
+    assertThat(calls.all()).containsExactly(second);
+  }
+
+  @Test
+  void over_nothingMoreIsToldOfIt() {
+    LineCall call = rings("a");
+    calls.talks(call);
+    calls.end(call, EndReason.ENDED_BY_OTHER);
+    told.clear();
+
+    calls.talks(call);
+    calls.holds(call);
+    calls.resumes(call);
+    calls.isWith(call, Party.of(new PhoneNumber("77")));
+    calls.isNamed(call, new CallId("z"));
+
+    assertThat(told).isEmpty();
+    assertThat(calls.all()).isEmpty();
+  }
+
+  @Test
+  void full_afterMoreCallsThanAnybodyHas_isTrue() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(calls.full()).isFalse();
+      rings("call " + i);
+    }
+
+    assertThat(calls.full()).isTrue();
   }
 
   @Test

@@ -11,8 +11,8 @@ public final class EventOrder {
   private EventOrder() {}
 
   /**
-   * A call begins with {@code callStarted} or in a snapshot, ends once with {@code callFinished}
-   * and a reason, and is silent before and after.
+   * A call begins with {@code callStarted} or in a snapshot, may be renamed, ends once with {@code
+   * callFinished} and a reason, and is silent before and after.
    *
    * @param declared what the line may ever be told that it can do
    */
@@ -25,6 +25,14 @@ public final class EventOrder {
             snapshot.activeCalls().forEach(call -> begun.add(call.id()));
         case CtiEvent.CallStarted started ->
             assertThat(begun.add(started.callId())).as("started twice: %s", event).isTrue();
+        case CtiEvent.CallInfoChanged changed -> {
+          assertBetween(begun, over, changed.formerId(), event);
+          if (!changed.formerId().equals(changed.callId())) {
+            over.add(changed.formerId());
+            begun.add(changed.callId());
+            over.remove(changed.callId());
+          }
+        }
         case CtiEvent.CallEvent of -> assertBetween(begun, over, of.callId(), event);
         case CtiEvent.LineStateChanged features when features.callId() != null ->
             assertBetween(begun, over, features.callId(), event);

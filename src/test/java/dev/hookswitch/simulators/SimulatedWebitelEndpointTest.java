@@ -6,6 +6,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.hookswitch.simulators.freeswitch.SwitchUser;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,20 @@ class SimulatedWebitelEndpointTest {
               .setAuthentication(new TestingAuthenticationToken("root", "", "ROLE_ADMINISTRATOR"));
           assertThat(endpoint.deed("1000", "pick-up").getStatusCode().value()).isEqualTo(409);
         });
+  }
+
+  @Test
+  void simulator_whosePortIsTaken_listensElsewhere() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      application()
+          .withPropertyValues(
+              SimulatorsConfiguration.ENABLED + "=true",
+              "hookswitch.simulators.webitel.event-port=" + taken.getLocalPort())
+          .run(context ->
+              assertThat(context.getBean(SimulatedWebitel.class).eventUrl().getPort())
+                  .isPositive()
+                  .isNotEqualTo(taken.getLocalPort()));
+    }
   }
 
   @Configuration

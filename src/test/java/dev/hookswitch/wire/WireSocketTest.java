@@ -136,6 +136,20 @@ class WireSocketTest {
     await().during(Duration.ofMillis(200)).until(() -> ear.ends.size() == 1);
   }
 
+  @Test
+  void send_toAPeerThatNeverReads_breaksTheConnection() throws IOException {
+    Peer peer = speaker(frame(0x81, "ask me nothing"));
+    WireSocket socket = dial(peer.address("ws"));
+    await().atMost(PATIENCE).until(() -> !ear.messages.isEmpty());
+
+    for (int i = 0; i < 40_000; i++) {
+      socket.send("x".repeat(1_000));
+    }
+
+    assertThat(ear.end().kind()).isEqualTo(WireEnd.Kind.BROKEN);
+    assertThat(ear.end().detail()).contains("does not read");
+  }
+
   private WireSocket dial(String address) {
     WireSocket socket = WireSocket.open("test", address, SMALL, new Mailbox("desk")::post, ear);
     opened.add(socket);

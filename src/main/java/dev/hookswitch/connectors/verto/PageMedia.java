@@ -134,6 +134,15 @@ public final class PageMedia {
     }
   }
 
+  /** Of a call whose dialogs may have had several names. */
+  public void stopAllOf(LineCall call) {
+    sessions.values().stream()
+        .filter(session -> session.call == call)
+        .map(session -> session.dialog)
+        .toList()
+        .forEach(this::stop);
+  }
+
   public void stopAll() {
     List.copyOf(sessions.keySet()).forEach(this::stop);
   }

@@ -8,6 +8,7 @@ import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.wire.Answers;
+import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireEnd;
 import dev.hookswitch.wire.WireJson;
 import dev.hookswitch.wire.WireSocket;
@@ -79,7 +80,7 @@ public final class VertoClient implements AutoCloseable {
   private final VertoAccount account;
   private final Listener listener;
   private final Answers<Long, VertoReply> answers;
-  private final WireSocket socket;
+  private final Wire socket;
 
   /** Requests from before the sign-in; the server would refuse them. */
   private final List<String> early = new ArrayList<>();
@@ -89,12 +90,16 @@ public final class VertoClient implements AutoCloseable {
   private @Nullable Future<?> pinging;
 
   private VertoClient(
-      VertoAccount account, Executor desk, ScheduledExecutorService timer, Listener listener) {
+      VertoAccount account,
+      Wire.Opener wires,
+      Executor desk,
+      ScheduledExecutorService timer,
+      Listener listener) {
     this.account = account;
     this.listener = listener;
     this.answers = new Answers<>(desk, timer, VertoReply.Unanswered::new);
     this.socket =
-        WireSocket.open(
+        wires.open(
             "verto " + account.login(),
             account.address(),
             WireSocket.Limits.USUAL,
@@ -125,7 +130,17 @@ public final class VertoClient implements AutoCloseable {
    */
   public static VertoClient open(
       VertoAccount account, Executor desk, ScheduledExecutorService timer, Listener listener) {
-    return new VertoClient(account, desk, timer, listener);
+    return open(account, WireSocket::open, desk, timer, listener);
+  }
+
+  /** The same over a connection of one's own. */
+  public static VertoClient open(
+      VertoAccount account,
+      Wire.Opener wires,
+      Executor desk,
+      ScheduledExecutorService timer,
+      Listener listener) {
+    return new VertoClient(account, wires, desk, timer, listener);
   }
 
   // Requests (verto.md §5 to §8)

@@ -1,10 +1,10 @@
 package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.verto.VertoNews.Parties;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Party;
-import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,6 @@ final class VertoFrames {
   /** FreeSWITCH's name for a party whose name it does not know (verto.md §6). */
   private static final String NO_NAME = "Outbound Call";
 
-  /** Longer names are cut: they are shown in one line. */
-  private static final int LONGEST_NAME = 250;
-
-  private static final int LONGEST_NUMBER = 64;
   private static final int MOST_IN_A_BATCH = 100;
 
   /** One message of the server. */
@@ -78,8 +74,8 @@ final class VertoFrames {
           id.asLong(),
           new VertoReply.Refused(
               error.path("code").asInt(0),
-              WireJson.text(error, "message"),
-              WireJson.text(error, "cause")));
+              PeerText.words(WireJson.text(error, "message")),
+              PeerText.words(WireJson.text(error, "cause"))));
     }
     JsonNode result = message.get("result");
     return result != null && result.isObject()
@@ -100,7 +96,7 @@ final class VertoFrames {
           "verto.display",
           "verto.bye",
           "verto.attach" -> {
-        Optional<CallId> dialog = callId(WireJson.text(params, "callID"));
+        Optional<CallId> dialog = PeerText.id(WireJson.text(params, "callID"));
         yield dialog.isEmpty()
             ? new Frame.Nonsense(method + " without callID")
             : ofDialog(method, dialog.get(), params)
@@ -134,7 +130,7 @@ final class VertoFrames {
         .path("reattached_sessions")
         .valueStream()
         .filter(JsonNode::isValueNode)
-        .forEach(session -> callId(session.asString()).ifPresent(attached::add));
+        .forEach(session -> PeerText.id(session.asString()).ifPresent(attached::add));
     return new VertoNews.ClientReady(attached);
   }
 
@@ -153,23 +149,8 @@ final class VertoFrames {
     String number = WireJson.text(params, which + "_number");
     String name = WireJson.text(params, which + "_name");
     return new Party(
-        number(number),
-        name.equals(NO_NAME) || name.equals(number)
-            ? ""
-            : name.substring(0, Math.min(name.length(), LONGEST_NAME)));
-  }
-
-  /** A number of the peer, without the domain of an address; withheld when it is unusable. */
-  static PhoneNumber number(String text) {
-    int at = text.indexOf('@');
-    String bare = (at < 0 ? text : text.substring(0, at)).strip();
-    return bare.length() > LONGEST_NUMBER ? PhoneNumber.WITHHELD : new PhoneNumber(bare);
-  }
-
-  private static Optional<CallId> callId(String text) {
-    return text.isBlank() || text.length() > CallId.MAX_LENGTH
-        ? Optional.empty()
-        : Optional.of(new CallId(text));
+        PeerText.number(number),
+        name.equals(NO_NAME) || name.equals(number) ? "" : PeerText.name(name));
   }
 
   /** A request of this side. */

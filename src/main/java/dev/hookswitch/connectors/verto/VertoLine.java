@@ -22,6 +22,7 @@ import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
 
   private final VertoAccount account;
   private final VertoSeat own;
+  private final Wire.Opener wires;
   private final ScheduledExecutorService timer;
   private final PageMedia page;
   private final VertoActs acts;
@@ -65,11 +67,13 @@ final class VertoLine extends SeatedLine<VertoDialog> {
       VertoAccount account,
       Media possible,
       VertoSeat seat,
+      Wire.Opener wires,
       ScheduledExecutorService timer,
       PhoneListener listener) {
     super(line, seat, listener);
     this.account = account;
     this.own = seat;
+    this.wires = wires;
     this.timer = timer;
     this.page = new PageMedia(line.id(), possible, List.of(), calls, this::toPage, new FromPage());
     this.acts = new VertoActs(line, calls, page, () -> Objects.requireNonNull(client));
@@ -78,7 +82,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
   @Override
   protected void connect() {
     attached.clear();
-    client = VertoClient.open(account, seat.desk()::post, timer, new FromServer());
+    client = VertoClient.open(account, wires, seat.desk()::post, timer, new FromServer());
   }
 
   /** The server keeps answered calls for the session for a while; others end. */
@@ -310,24 +314,36 @@ final class VertoLine extends SeatedLine<VertoDialog> {
     }
 
     private void attached(VertoNews.Attach attach) {
-      attached.add(attach.dialog());
-      VertoDialog call =
-          calls
-              .find(attach.dialog())
-              .orElseGet(() -> {
-                var unknown =
-                    new VertoDialog(
-                        attach.dialog(),
-                        attach.direction(),
-                        acts.self(),
-                        attach.parties().other(acts.self()),
-                        calls.now());
-                calls.resurfaces(unknown);
-                return unknown;
-              });
+      VertoDialog call = calls.find(attach.dialog()).orElse(null);
+      if (call == null) {
+        if (calls.full()) {
+          log.warn("{}: a call beyond all others is skipped", line);
+          return;
+        }
+        call = surfaced(attach);
+      }
+      attached.add(call.id());
       call.offer = attach.sdp();
       call.invited = true;
       attachPage(call);
+    }
+
+    /** Nobody here knew of it; the snapshot tells of it where there is going to be one. */
+    private VertoDialog surfaced(VertoNews.Attach attach) {
+      var call =
+          new VertoDialog(
+              attach.dialog(),
+              attach.direction(),
+              acts.self(),
+              attach.parties().other(acts.self()),
+              calls.now());
+      if (calls.strange()) {
+        calls.resurfaces(call);
+      } else {
+        calls.begins(call, null);
+        calls.talks(call);
+      }
+      return call;
     }
 
     private void answered(VertoDialog call, String sdp) {

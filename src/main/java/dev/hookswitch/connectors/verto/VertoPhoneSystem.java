@@ -12,6 +12,7 @@ import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.wire.WireSocket;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -74,7 +75,14 @@ public final class VertoPhoneSystem implements PhoneSystem {
     VertoSeat seat = seats.computeIfAbsent(line.id(), id -> new VertoSeat(id, clock));
     VertoParameters parameters = VertoParameters.of(line);
     var opened =
-        new VertoLine(line, parameters.account(), parameters.possible(), seat, timer, listener);
+        new VertoLine(
+            line,
+            parameters.account(),
+            parameters.possible(),
+            seat,
+            WireSocket::open,
+            timer,
+            listener);
     opened.begin(capabilities(line).call());
     return opened;
   }

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Party;
@@ -19,10 +20,10 @@ record ChannelEvent(Map<String, String> fields) {
   /** FreeSWITCH's name for a party whose name it does not know. */
   private static final String NO_NAME = "Outbound Call";
 
-  private static final int LONGEST_NUMBER = 64;
-  private static final int LONGEST_NAME = 250;
   private static final Pattern SESSION =
       Pattern.compile("(u:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DIGIT = Pattern.compile("[0-9*#A-D]");
 
   ChannelEvent {
     fields = Map.copyOf(fields);
@@ -31,7 +32,9 @@ record ChannelEvent(Map<String, String> fields) {
   /** Empty when it does not say whose event it is. */
   static Optional<ChannelEvent> of(Map<String, String> fields) {
     var event = new ChannelEvent(fields);
-    return isId(event.leg()) && !event.name().isEmpty() ? Optional.of(event) : Optional.empty();
+    return PeerText.isId(event.leg()) && !event.name().isEmpty()
+        ? Optional.of(event)
+        : Optional.empty();
   }
 
   String name() {
@@ -57,7 +60,7 @@ record ChannelEvent(Map<String, String> fields) {
   CallId call() {
     String webitel = text("variable_w_account_origination_uuid");
     String call = text("Channel-Call-UUID");
-    return new CallId(isId(webitel) ? webitel : isId(call) ? call : leg());
+    return new CallId(PeerText.isId(webitel) ? webitel : PeerText.isId(call) ? call : leg());
   }
 
   /**
@@ -67,7 +70,9 @@ record ChannelEvent(Map<String, String> fields) {
   String otherLeg() {
     String other = text("Other-Leg-Unique-ID");
     String member = text("variable_cc_member_session_uuid");
-    return isId(other) ? other : isId(member) && !member.equals(leg()) ? member : "";
+    return PeerText.isId(other)
+        ? other
+        : PeerText.isId(member) && !member.equals(leg()) ? member : "";
   }
 
   /** {@code inbound}: the phone called in. Only that of the creation counts. */
@@ -136,8 +141,10 @@ record ChannelEvent(Map<String, String> fields) {
     return merged.isEmpty() ? text("Hangup-Cause") : merged;
   }
 
+  /** A single one; empty when it is none. */
   String digit() {
-    return text("DTMF-Digit");
+    String digit = text("DTMF-Digit");
+    return DIGIT.matcher(digit).matches() ? digit : "";
   }
 
   /** The id under which the call's recording is found, told at its end (webitel.md §6.7). */
@@ -149,7 +156,7 @@ record ChannelEvent(Map<String, String> fields) {
         new String[] {
           "variable_originating_leg_uuid", "Other-Leg-Unique-ID", "variable_cc_member_session_uuid"
         }) {
-      if (isId(text(field))) {
+      if (PeerText.isId(text(field))) {
         return new CallId(text(field));
       }
     }
@@ -160,20 +167,13 @@ record ChannelEvent(Map<String, String> fields) {
     PhoneNumber number = number(text(which + "-Number"));
     String name = text(which + "-Name").strip();
     boolean none = name.equals(NO_NAME) || name.equals(number.dialled());
-    return new Party(number, none ? "" : name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+    return new Party(number, none ? "" : PeerText.name(name));
   }
 
-  /** Without a domain; the session of a web phone is no number (webitel.md §5.1). */
+  /** The session of a web phone is no number (webitel.md §5.1). */
   private static PhoneNumber number(String text) {
-    int at = text.indexOf('@');
-    String bare = (at < 0 ? text : text.substring(0, at)).strip();
-    return bare.length() > LONGEST_NUMBER || SESSION.matcher(bare).matches()
-        ? PhoneNumber.WITHHELD
-        : new PhoneNumber(bare);
-  }
-
-  private static boolean isId(String text) {
-    return !text.isBlank() && text.length() <= CallId.MAX_LENGTH;
+    PhoneNumber number = PeerText.number(text);
+    return SESSION.matcher(number.dialled()).matches() ? PhoneNumber.WITHHELD : number;
   }
 
   private String text(String field) {

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.CallCentre;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param callCentre whether its queues give him calls; null when he is no agent of it
  */
 record PhoneStatus(String state, String away, String comment, @Nullable CallCentre callCentre) {
+  PhoneStatus {
+    state = PeerText.name(state);
+    away = PeerText.name(away);
+    comment = PeerText.name(comment);
+  }
+
   static final PhoneStatus UNKNOWN = new PhoneStatus("", "", "", null);
 
   /**

@@ -17,6 +17,9 @@ final class WebitelCall extends LineCall {
   /** The other party's leg; empty before it is known. */
   String otherLeg = "";
 
+  /** More phones than anybody has are a mistake of the server. */
+  private static final int MOST_LEGS = 20;
+
   /** The user's phone is called first, then the number (click-to-call, consultation). */
   boolean callback;
 
@@ -24,6 +27,13 @@ final class WebitelCall extends LineCall {
 
   WebitelCall(CallId id, CallDirection direction, Party self, Party other, Instant startedAt) {
     super(id, direction, self, other, startedAt);
+  }
+
+  /** One more phone of the user rings. */
+  void gains(String leg) {
+    if (legs.size() < MOST_LEGS) {
+      legs.add(leg);
+    }
   }
 
   /** The leg of the user's phone that commands are about; empty when there is none yet. */

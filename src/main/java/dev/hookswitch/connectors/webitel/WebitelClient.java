@@ -7,6 +7,7 @@ import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.wire.Answers;
+import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireEnd;
 import dev.hookswitch.wire.WireJson;
 import dev.hookswitch.wire.WireSocket;
@@ -70,17 +71,21 @@ public final class WebitelClient implements AutoCloseable {
   private final WebitelAccount account;
   private final Listener listener;
   private final Answers<String, WebitelReply> answers;
-  private final WireSocket socket;
+  private final Wire socket;
   private PhoneStatus status = PhoneStatus.UNKNOWN;
   private boolean over;
 
   private WebitelClient(
-      WebitelAccount account, Executor desk, ScheduledExecutorService timer, Listener listener) {
+      WebitelAccount account,
+      Wire.Opener wires,
+      Executor desk,
+      ScheduledExecutorService timer,
+      Listener listener) {
     this.account = account;
     this.listener = listener;
     this.answers = new Answers<>(desk, timer, WebitelReply.Unanswered::new);
     this.socket =
-        WireSocket.open(
+        wires.open(
             "webitel " + account.account(),
             account.address(),
             WireSocket.Limits.USUAL,
@@ -110,7 +115,17 @@ public final class WebitelClient implements AutoCloseable {
    */
   static WebitelClient open(
       WebitelAccount account, Executor desk, ScheduledExecutorService timer, Listener listener) {
-    return new WebitelClient(account, desk, timer, listener);
+    return open(account, WireSocket::open, desk, timer, listener);
+  }
+
+  /** The same over a connection of one's own. */
+  static WebitelClient open(
+      WebitelAccount account,
+      Wire.Opener wires,
+      Executor desk,
+      ScheduledExecutorService timer,
+      Listener listener) {
+    return new WebitelClient(account, wires, desk, timer, listener);
   }
 
   // Signing in (webitel.md §3)

@@ -15,6 +15,7 @@ import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.wire.WireSocket;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -108,7 +109,7 @@ public final class WebitelCtiProvider implements PhoneSystem {
   public PhoneSession open(Line line, PhoneListener listener) {
     WebitelParameters parameters = WebitelParameters.of(line);
     Seat<WebitelCall> seat = seats.computeIfAbsent(line.id(), id -> new Seat<>(id, clock));
-    var opened = new WebitelLine(line, parameters, seat, timer, listener);
+    var opened = new WebitelLine(line, parameters, seat, WireSocket::open, timer, listener);
     opened.begin(features(parameters));
     return opened;
   }

@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.wire.WireJson;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class WebitelFrames {
     if (complete.equals("+OK") && !refused || complete.startsWith("-ERR no reply\n")) {
       return new WebitelReply.Done(response.isMissingNode() ? MissingNode.getInstance() : response);
     }
-    return new WebitelReply.Refused(unmarked(words.isEmpty() ? complete : words));
+    return new WebitelReply.Refused(PeerText.words(unmarked(words.isEmpty() ? complete : words)));
   }
 
   /** The text of a response; of a refused sign-in it stands deeper. */

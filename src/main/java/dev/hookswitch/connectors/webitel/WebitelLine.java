@@ -19,12 +19,15 @@ import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.wire.Wire;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One opening of a Webitel line: the event server tells of calls and takes commands, the web phone,
@@ -32,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  * seat's desk.
  */
 final class WebitelLine extends SeatedLine<WebitelCall> {
+  private static final Logger log = LoggerFactory.getLogger(WebitelLine.class);
+
   private final WebitelAccount account;
+  private final Wire.Opener wires;
   private final ScheduledExecutorService timer;
   private final @Nullable WebitelWebPhone phone;
   private final WebitelActs acts;
@@ -45,10 +51,12 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       Line line,
       WebitelParameters parameters,
       Seat<WebitelCall> seat,
+      Wire.Opener wires,
       ScheduledExecutorService timer,
       PhoneListener listener) {
     super(line, seat, listener);
     this.account = parameters.account();
+    this.wires = wires;
     this.timer = timer;
     this.phone =
         parameters.phone() == null
@@ -58,6 +66,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
                 parameters.phone(),
                 parameters.possible(),
                 calls,
+                wires,
                 seat.desk()::post,
                 timer,
                 this::toPage,
@@ -71,7 +80,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
 
   @Override
   protected void connect() {
-    client = WebitelClient.open(account, seat.desk()::post, timer, new FromServer());
+    client = WebitelClient.open(account, wires, seat.desk()::post, timer, new FromServer());
     if (phone != null) {
       phone.connect();
     }
@@ -273,7 +282,11 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       }
       Optional<WebitelCall> another = calls.find(event.call());
       if (another.isPresent()) {
-        another.get().legs.add(event.leg());
+        another.get().gains(event.leg());
+        return;
+      }
+      if (calls.full()) {
+        log.warn("{}: a call beyond all others is skipped", line);
         return;
       }
       var call =

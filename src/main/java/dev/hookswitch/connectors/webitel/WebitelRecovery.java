@@ -1,6 +1,7 @@
 package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Party;
@@ -20,6 +21,11 @@ import tools.jackson.databind.JsonNode;
  * that follows is.
  */
 final class WebitelRecovery {
+  /** More than anybody has at once; each of them is asked for. */
+  private static final int MOST_LEGS = 20;
+
+  private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+
   private final Line line;
   private final LineCalls<WebitelCall> calls;
 
@@ -42,10 +48,7 @@ final class WebitelRecovery {
           Map<String, ChannelEvent> alive = new HashMap<>();
           CompletionStage<Void> asked = CompletableFuture.completedFuture(null);
           for (String leg : legs) {
-            asked =
-                asked.thenCompose(_ ->
-                    open.dump(leg)
-                        .thenAccept(said -> dump(said).ifPresent(e -> alive.put(leg, e))));
+            asked = asked.thenCompose(_ -> unanswered ? DONE : ask(open, leg, alive));
           }
           return asked.thenRun(() -> {
             if (!unanswered) {
@@ -53,6 +56,15 @@ final class WebitelRecovery {
             }
           });
         });
+  }
+
+  private CompletionStage<Void> ask(
+      WebitelClient open, String leg, Map<String, ChannelEvent> alive) {
+    return open.dump(leg)
+        .thenAccept(said ->
+            dump(said)
+                .filter(event -> event.leg().equals(leg))
+                .ifPresent(event -> alive.put(leg, event)));
   }
 
   /** Of the domain's legs, one's own. */
@@ -65,7 +77,8 @@ final class WebitelRecovery {
           .valueStream()
           .filter(row -> WireJson.text(row, "presence_id").startsWith(number))
           .map(row -> WireJson.text(row, "uuid"))
-          .filter(leg -> !leg.isEmpty())
+          .filter(PeerText::isId)
+          .limit(MOST_LEGS)
           .forEach(legs::add);
     }
     return legs;
@@ -97,16 +110,25 @@ final class WebitelRecovery {
         calls.end(call, EndReason.BROKEN_OFF);
       }
     }
-    alive.forEach((leg, event) ->
-        follow(
-            calls.all().stream()
-                .filter(call -> call.legs.contains(leg))
-                .findFirst()
-                .orElseGet(() -> resurface(event)),
-            event));
+    alive.forEach((leg, event) -> {
+      if (callOf(leg).isEmpty() && !calls.full()) {
+        resurface(event);
+      }
+      callOf(leg).ifPresent(call -> follow(call, event));
+    });
   }
 
-  private WebitelCall resurface(ChannelEvent event) {
+  private Optional<WebitelCall> callOf(String leg) {
+    return calls.all().stream().filter(call -> call.legs.contains(leg)).findFirst();
+  }
+
+  /** Several phones of the user may ring for one call. */
+  private void resurface(ChannelEvent event) {
+    Optional<WebitelCall> same = calls.find(event.call());
+    if (same.isPresent()) {
+      same.get().gains(event.leg());
+      return;
+    }
     var call =
         new WebitelCall(
             event.call(),
@@ -116,8 +138,7 @@ final class WebitelRecovery {
             calls.now());
     call.legs.add(event.leg());
     call.callback = !event.originate().withheld();
-    calls.resurfaces(call);
-    return call;
+    calls.begins(call, null);
   }
 
   private void follow(WebitelCall call, ChannelEvent event) {

@@ -12,6 +12,12 @@ public sealed interface WebitelReply {
     public String text() {
       return response.isString() ? response.asString().strip() : "";
     }
+
+    /** A response may be a link with a token. */
+    @Override
+    public String toString() {
+      return "Done[…]";
+    }
   }
 
   /**

@@ -15,8 +15,10 @@ import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
+import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireJson;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -48,13 +50,17 @@ final class WebitelWebPhone implements AutoCloseable {
   private final Line line;
   private final VertoAccount account;
   private final LineCalls<WebitelCall> calls;
+  private final Wire.Opener wires;
   private final Executor desk;
   private final ScheduledExecutorService timer;
   private final Owner owner;
   private final PageMedia page;
 
+  /** Longer than anybody waits for the event of a leg, or for its offer. */
+  private static final int MOST_OFFERS = 20;
+
   /** Offers of the server that no page has got: the event of the leg comes before or after. */
-  private final Map<CallId, String> offers = new HashMap<>();
+  private final Map<CallId, String> offers = new LinkedHashMap<>();
 
   /** Calls that are to be answered as soon as their offer is there. */
   private final Map<CallId, Media> wanted = new HashMap<>();
@@ -67,6 +73,7 @@ final class WebitelWebPhone implements AutoCloseable {
       VertoAccount account,
       Media possible,
       LineCalls<WebitelCall> calls,
+      Wire.Opener wires,
       Executor desk,
       ScheduledExecutorService timer,
       Consumer<MediaSignal> toPage,
@@ -74,6 +81,7 @@ final class WebitelWebPhone implements AutoCloseable {
     this.line = line;
     this.account = account;
     this.calls = calls;
+    this.wires = wires;
     this.desk = desk;
     this.timer = timer;
     this.owner = owner;
@@ -82,7 +90,7 @@ final class WebitelWebPhone implements AutoCloseable {
 
   void connect() {
     VertoClient former = client;
-    client = VertoClient.open(account, desk, timer, new FromServer());
+    client = VertoClient.open(account, wires, desk, timer, new FromServer());
     if (former != null) {
       former.close();
     }
@@ -176,7 +184,16 @@ final class WebitelWebPhone implements AutoCloseable {
     CallId dialog = call.dialog();
     offers.remove(dialog);
     wanted.remove(dialog);
-    page.stop(dialog);
+    page.stopAllOf(call);
+  }
+
+  /** The oldest offer gives way: nobody is going to take it. */
+  private void keep(CallId dialog, String sdp) {
+    offers.remove(dialog);
+    offers.put(dialog, sdp);
+    if (offers.size() > MOST_OFFERS) {
+      offers.remove(offers.keySet().iterator().next());
+    }
   }
 
   void endMedia() {
@@ -249,13 +266,13 @@ final class WebitelWebPhone implements AutoCloseable {
       WebitelCall call = call(news.dialog());
       switch (news) {
         case VertoNews.Invite(CallId dialog, String sdp, _) -> {
-          offers.put(dialog, sdp);
+          keep(dialog, sdp);
           if (call != null) {
             offer(call);
           }
         }
         case VertoNews.Attach(CallId dialog, _, String sdp, _) -> {
-          offers.put(dialog, sdp);
+          keep(dialog, sdp);
           if (call != null) {
             attach(call);
           }

@@ -8,6 +8,7 @@ import dev.hookswitch.simulators.freeswitch.SwitchListener;
 import dev.hookswitch.simulators.freeswitch.SwitchUser;
 import dev.hookswitch.simulators.wire.LoopbackServer;
 import dev.hookswitch.simulators.wire.Peer;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,12 @@ public final class WebitelServer implements LoopbackServer.Handler, SwitchListen
     this.commands = new Commands(this);
     this.recordings = new RecordingServer(exchange, tokens, recordPort);
     exchange.listen(this);
-    this.sockets = new LoopbackServer(port, exchange.thread()::execute, this);
+    try {
+      this.sockets = new LoopbackServer(port, exchange.thread()::execute, this);
+    } catch (UncheckedIOException e) {
+      recordings.close();
+      throw e;
+    }
   }
 
   public URI url() {

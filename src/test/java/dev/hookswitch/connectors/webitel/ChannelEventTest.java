@@ -47,6 +47,21 @@ class ChannelEventTest {
   }
 
   @Test
+  void texts_thatNobodyCanStore_areNotTaken() {
+    ChannelEvent event =
+        event(
+            Map.of(
+                "Caller-Caller-ID-Number", "38044\u0000",
+                "Caller-Caller-ID-Name", "Ada\u0000\n",
+                "Channel-Call-UUID", "a\u0000b",
+                "DTMF-Digit", "5\u0000"));
+
+    assertThat(event.caller()).isEqualTo(new Party(PhoneNumber.WITHHELD, "Ada"));
+    assertThat(event.call()).isEqualTo(new CallId(event.leg()));
+    assertThat(event.digit()).isEmpty();
+  }
+
+  @Test
   void other_calleeMissing_isTheNumberThatWasDialled() {
     ChannelEvent event =
         event(

@@ -1,0 +1,46 @@
+package dev.hookswitch.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final Answers<Integer, String> answers =
+      new Answers<>(Runnable::run, timer, () -> "none");
+
+  @AfterEach
+  void stop() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void answer_toAQuestion_completesIt() {
+    var asked = answers.await(1, LONG);
+    answers.settle(1, "yes");
+    answers.settle(1, "no");
+
+    assertThat(asked).isCompletedWithValue("yes");
+  }
+
+  @Test
+  void question_thatNobodyAnswers_hasNoAnswerInTheEnd() {
+    assertThat(answers.await(1, Duration.ofMillis(1))).succeedsWithin(LONG).isEqualTo("none");
+  }
+
+  @Test
+  void questions_withoutEnd_haveNoAnswer() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(answers.await(i, LONG)).isNotDone();
+    }
+
+    assertThat(answers.await(1_000, LONG)).isCompletedWithValue("none");
+    answers.giveUp();
+  }
+}
