@@ -59,7 +59,7 @@ public final class CallsBench {
       """
       id, user_id, line_id, direction, entered_by, started_at, answered_at, ended_at, state_since, line_number,
       phone_system, integration_id, parent_call_id, linkage, caller_number, caller_name, called_number, called_name,
-      redirecting_id, redirection_id, state, ringing_ms, talk_ms, hold_ms, end_reason, peer_identity
+      redirecting_id, redirection_id, state, ringing_ms, talk_ms, hold_ms, end_reason, peer_identity, recording
       """;
 
   private static final int IDS = 5;

@@ -7,6 +7,7 @@ import static dev.hookswitch.calls.store.generated.Tables.NOTE_WORD;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.rowNumber;
@@ -46,6 +47,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.SelectSeekStep2;
@@ -124,10 +126,12 @@ class JooqCallLog implements CallLog {
                 .where(wanted)
                 .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
             : ofRecord(record, wanted);
+    // A limit that is a parameter would be unknown to the plan, and each page planned anew.
+    Field<Integer> most = inline(limit);
     return CallReader.read(
         after == null
-            ? newestFirst.limit(limit)
-            : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(limit));
+            ? newestFirst.limit(most)
+            : newestFirst.seek(CallRows.utc(after.startedAt()), after.id()).limit(most));
   }
 
   /** In the order of the links, which is the order of the calls. */

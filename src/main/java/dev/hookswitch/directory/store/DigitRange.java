@@ -14,6 +14,11 @@ final class DigitRange {
    * @param beginning digits, behind a plus where the column has one
    */
   static Condition beginningWith(Field<String> column, String beginning) {
-    return column.between(beginning, beginning + GREATEST);
+    return column.between(beginning, end(beginning));
+  }
+
+  /** The last text that begins so. */
+  static String end(String beginning) {
+    return beginning + GREATEST;
   }
 }

@@ -20,12 +20,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -70,7 +73,15 @@ public class IdentificationStore {
   private volatile @Nullable Kept kept;
 
   /** SQL for these sources: to render it takes longer than to run it. */
-  private record Kept(List<String> sources, int limit, String sameE164, String sameDigits) {}
+  private record Kept(
+      List<String> sources,
+      int limit,
+      String sameE164,
+      String sameDigits,
+      Map<Endings, String> alike) {}
+
+  /** What the SQL for numbers that end alike depends on. */
+  private record Endings(int count, boolean countryKnown) {}
 
   IdentificationStore(DSLContext db, JdbcTemplate jdbc) {
     this.db = db;
@@ -111,13 +122,31 @@ public class IdentificationStore {
    */
   public List<RecordNumber> alike(
       List<String> endings, NumberForm asked, List<String> sources, int limit) {
+    Kept known = kept(sources, limit);
+    String sql =
+        known
+            .alike()
+            .computeIfAbsent(
+                new Endings(endings.size(), asked.e164() != null),
+                shape -> alike(shape, sources, limit).getSQL());
+    List<String> values = new ArrayList<>(endings);
+    values.add(1, DigitRange.end(endings.getFirst()));
+    values.add(asked.identity());
+    return jdbc.query(
+        sql,
+        (row, _) -> number(row, form(row.getString(10), row.getString(11), row.getString(12))),
+        values.toArray());
+  }
+
+  private Query alike(Endings endings, List<String> sources, int limit) {
+    Field<String> any = val("");
     Condition alike =
-        DigitRange.beginningWith(COMMUNICATION.REVERSED, endings.getFirst())
-            .or(COMMUNICATION.REVERSED.in(endings.subList(1, endings.size())));
-    Condition country = asked.e164() == null ? noCondition() : COMMUNICATION.E164.isNull();
-    return run(
-        ranked(query(COLUMNS, alike.and(country), val(asked.identity()), sources), sources, limit),
-        (row, _) -> number(row, form(row.getString(10), row.getString(11), row.getString(12))));
+        COMMUNICATION
+            .REVERSED
+            .between(any, any)
+            .or(COMMUNICATION.REVERSED.in(Collections.nCopies(endings.count() - 1, any)));
+    Condition country = endings.countryKnown() ? COMMUNICATION.E164.isNull() : noCondition();
+    return ranked(query(COLUMNS, alike.and(country), any, sources), sources, limit);
   }
 
   private List<RecordNumber> run(Query query, RowMapper<RecordNumber> mapper) {
@@ -161,7 +190,8 @@ public class IdentificationStore {
                   .getSQL(),
               query(COLUMNS_OF_SAME, sameDigits(any, any), any, sources)
                   .limit(inline(limit + 1))
-                  .getSQL());
+                  .getSQL(),
+              new ConcurrentHashMap<>());
       kept = known;
     }
     return known;
