@@ -4,9 +4,10 @@ export class Ringing {
   private notification: Notification | undefined;
   private title: { before: string; now: string } | undefined;
 
+  /** Begins, or says more of the call that rings already: who it is may be known a moment later. */
   start(title: string, body: string): void {
-    this.stop();
-    this.title = { before: document.title, now: title };
+    const before = this.title && document.title === this.title.now ? this.title.before : document.title;
+    this.title = { before, now: title };
     document.title = title;
     this.notify(title, body);
   }
@@ -22,7 +23,7 @@ export class Ringing {
   private notify(title: string, body: string): void {
     if (!('Notification' in window) || Notification.permission !== 'granted') return;
     try {
-      // One tag for all tabs of this site: the desktop shows one notice of one call.
+      // One tag for all tabs of this site: the desktop shows one notice of one call, and a later one takes its place quietly.
       this.notification = new Notification(title, { body, tag: 'hookswitch-ring', requireInteraction: true });
     } catch {
       return; // Android's Chromium has notifications for service workers only

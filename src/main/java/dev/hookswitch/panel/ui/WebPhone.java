@@ -9,6 +9,7 @@ import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.shell.BrowserModule;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,8 +27,11 @@ class WebPhone {
     RINGBACK
   }
 
+  private record Announcement(String title, String body) {}
+
   private final Component host;
   private Sounding sounding = Sounding.SILENCE;
+  private @Nullable Announcement announced;
 
   WebPhone(Component host) {
     this.host = host;
@@ -54,9 +58,13 @@ class WebPhone {
 
   /**
    * Rings for an incoming call, with a notification of the desktop, until something else sounds.
+   * Who calls may be known a moment later: while it rings, a new announcement takes the place of
+   * the last one.
    */
   void ring(String title, String body) {
-    if (become(Sounding.RINGING)) {
+    var wanted = new Announcement(title, body);
+    if (become(Sounding.RINGING) || !wanted.equals(announced)) {
+      announced = wanted;
       send(message("ring").put("title", title).put("body", body));
     }
   }
