@@ -912,6 +912,16 @@ public final class SimulatedSwitch implements AutoCloseable {
     return true;
   }
 
+  /** Whoever is left after a transfer is told of the other one (webitel.md §6, CALL_UPDATE). */
+  private void isWith(Leg leg, Party other) {
+    if (leg.called && !leg.hitDialplan) {
+      leg.caller = other;
+    } else {
+      leg.callee = other;
+    }
+    events.fire("CALL_UPDATE", leg);
+  }
+
   private static @Nullable Leg unlink(Leg leg) {
     Leg partner = leg.partner;
     leg.partner = null;
@@ -974,6 +984,8 @@ public final class SimulatedSwitch implements AutoCloseable {
       events.bridge("CHANNEL_UNBRIDGE", first, firstLeft);
     }
     bridge(first, second);
+    isWith(first, second.own);
+    isWith(second, first.own);
     if (firstLeft != null) {
       releaseForTransfer(firstLeft, first);
     }

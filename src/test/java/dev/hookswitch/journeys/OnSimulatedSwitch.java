@@ -1,0 +1,101 @@
+package dev.hookswitch.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * People with web phones on one simulated switch: Anna, Oleg and Clara have Webitel accounts, Ben
+ * and Emma use it as a plain FreeSWITCH.
+ */
+final class OnSimulatedSwitch
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  private record Member(String signIn, String name, String system) {}
+
+  private static final List<Member> MEMBERS =
+      List.of(
+          new Member("anna", "Anna Berg", "webitel"),
+          new Member("oleg", "Oleg Sorokin", "webitel"),
+          new Member("clara", "Clara Weiss", "webitel"),
+          new Member("ben", "Ben Adeyemi", "verto"),
+          new Member("emma", "Emma Lind", "verto"));
+
+  /** The number of a member's line. */
+  static String number(Agent agent) {
+    return number(MEMBERS.stream().map(Member::signIn).toList().indexOf(agent.name()));
+  }
+
+  private static String number(int index) {
+    return String.valueOf(1001 + index);
+  }
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    int events = freePort();
+    int verto = freePort();
+    List<String> properties = new ArrayList<>();
+    properties.add("hookswitch.simulators.webitel.enabled=true");
+    properties.add("hookswitch.simulators.webitel.event-port=" + events);
+    properties.add("hookswitch.simulators.webitel.verto-port=" + verto);
+    var file =
+        new StringBuilder(
+            """
+            settings:
+              - {code: webitelConnectionString, value: "ws://127.0.0.1:%1$d"}
+              - {code: webitelWebrtcConnectionString, value: "ws://127.0.0.1:%2$d"}
+              - {code: webitelDomain, value: crm.example.com}
+              - {code: vertoConnectionString, value: "ws://127.0.0.1:%2$d"}
+              - {code: vertoDomain, value: crm.example.com}
+            users:
+            """
+                .formatted(events, verto));
+    for (int index = 0; index < MEMBERS.size(); index++) {
+      Member member = MEMBERS.get(index);
+      file.append(
+          """
+            - signIn: %1$s
+              name: %2$s
+              password: demo-%1$s
+              roles: [agent]
+              lines:
+                - system: %3$s
+                  number: "%4$s"
+                  parameters: {useVideo: "true"}
+                  secrets: {password: pw-%4$s}
+          """
+              .formatted(member.signIn(), member.name(), member.system(), number(index)));
+      String user = "hookswitch.simulators.webitel.users[%d].".formatted(index);
+      properties.add(user + "number=" + number(index));
+      properties.add(user + "password=pw-" + number(index));
+      properties.add(user + "name=" + member.name());
+    }
+    properties.add("hookswitch.provisioning=" + written(file.toString()).toUri());
+    TestPropertyValues.of(properties).applyTo(context);
+  }
+
+  private static Path written(String text) {
+    try {
+      Path file = Files.createTempFile("provisioning", ".yaml");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
