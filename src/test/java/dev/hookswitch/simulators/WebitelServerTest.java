@@ -206,6 +206,7 @@ class WebitelServerTest {
       assertThat(told.path("CC-Agent").asString("")).isEqualTo(ALICE.account());
       assertThat(told.path("CC-Agent-Status").asString("")).isEqualTo("Available");
       server.control().agentStatus(ALICE.number(), "Logged Out");
+      client.exec("cc tier from user", object()); // whatever was told by then has come
       int before = client.seen(event("ACCOUNT_STATUS")).size();
       assertThat(response(client.exec("cc login", object().put("status", "On Break"))))
           .isEqualTo("+OK");

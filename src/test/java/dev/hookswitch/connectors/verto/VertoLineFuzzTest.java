@@ -63,7 +63,8 @@ class VertoLineFuzzTest {
     public SeatedLine<?> open(
         Wire.Opener wires, ScheduledExecutorService timer, PhoneListener listener) {
       var account =
-          new VertoAccount(PlayedLine.VERTO, PlayedLine.NUMBER + "@" + PlayedLine.DOMAIN, "s3cret");
+          new VertoAccount(
+              line.id(), PlayedLine.VERTO, PlayedLine.NUMBER + "@" + PlayedLine.DOMAIN, "s3cret");
       var opened =
           new VertoLine(line, account, Media.AUDIO_AND_VIDEO, seat, wires, timer, listener);
       opened.begin(EnumSet.allOf(Feature.class));
