@@ -54,6 +54,7 @@ class CallCentreJourneyIT {
                   users + "[1].password=pw-1002",
                   users + "[1].name=Oleg Sorokin",
                   "hookswitch.simulators.webitel.event-port=" + events,
+                  "hookswitch.simulators.webitel.verto-port=0",
                   "hookswitch.provisioning=" + written(file.toString()).toUri()))
           .applyTo(context);
     }
