@@ -90,7 +90,7 @@ class SimulatedWebitelView extends Div implements BeforeEnterObserver, HasDynami
 
   @Override
   public String getPageTitle() {
-    return getTranslation("nav.simulated.webitel");
+    return getTranslation("simulated.title");
   }
 
   private SwitchControl control() {
