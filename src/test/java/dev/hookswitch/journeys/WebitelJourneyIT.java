@@ -115,7 +115,8 @@ class WebitelJourneyIT extends Journey {
     oleg.seesState("Clara Weiss", "Talking");
     clara.seesState("Oleg Sorokin", "Talking");
     clara.press("End");
-    oleg.seesState("Clara Weiss", "Ended");
+    oleg.seesNoCallWith("Clara Weiss");
+    assertThat(newestCall(oleg).result()).isEqualTo(Result.ANSWERED);
   }
 
   @Test
