@@ -120,7 +120,7 @@ class RecordProvisioning {
           changed++;
         }
       }
-      return new Difference(written, created, changed);
+      return Plan.of(created, changed, () -> written.forEach(RecordProvisioning.this::keep));
     }
 
     @Override
@@ -134,33 +134,6 @@ class RecordProvisioning {
         page = directory.page(kind, "", page.getLast().cursor(), PAGE);
       }
       return all;
-    }
-
-    private final class Difference implements Plan {
-      private final List<Written> written;
-      private final int created;
-      private final int changed;
-
-      Difference(List<Written> written, int created, int changed) {
-        this.written = written;
-        this.created = created;
-        this.changed = changed;
-      }
-
-      @Override
-      public int created() {
-        return created;
-      }
-
-      @Override
-      public int changed() {
-        return changed;
-      }
-
-      @Override
-      public void execute() {
-        written.forEach(RecordProvisioning.this::keep);
-      }
     }
   }
 

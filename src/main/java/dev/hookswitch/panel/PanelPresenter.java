@@ -431,21 +431,9 @@ public final class PanelPresenter {
     return on.call().call().can(feature);
   }
 
+  /** Nobody has said why until a first attempt has failed. */
   private static String lossKey(@Nullable Loss why) {
-    return switch (why) {
-      case REFUSED -> "err.auth";
-      case UNKNOWN_HOST,
-          NOT_LISTENING,
-          TLS,
-          TIMED_OUT,
-          NOT_THE_PEER,
-          MISCONFIGURED,
-          EXPIRED,
-          TAKEN_OVER ->
-          "err.loss." + why.name().toLowerCase(Locale.ROOT);
-      case CONNECTION_LOST, UNREACHABLE, CLOSED -> "err.lost";
-      case null -> "err.lost";
-    };
+    return why == null ? Loss.CONNECTION_LOST.textKey() : why.textKey();
   }
 
   private static LineView line(LineState line) {

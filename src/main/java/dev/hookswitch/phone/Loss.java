@@ -1,5 +1,7 @@
 package dev.hookswitch.phone;
 
+import java.util.Locale;
+
 /** Why a line has no phone system any more, and whether coming back is worth a try. */
 public enum Loss {
   /** The peer closed or the connection broke: try again. */
@@ -35,5 +37,22 @@ public enum Loss {
 
   public boolean retry() {
     return retry;
+  }
+
+  /** Its sentence, which takes the name of the phone system. */
+  public String textKey() {
+    return switch (this) {
+      case REFUSED -> "err.auth";
+      case CONNECTION_LOST, UNREACHABLE, CLOSED -> "err.lost";
+      case UNKNOWN_HOST,
+          NOT_LISTENING,
+          TLS,
+          TIMED_OUT,
+          NOT_THE_PEER,
+          MISCONFIGURED,
+          EXPIRED,
+          TAKEN_OVER ->
+          "err.loss." + name().toLowerCase(Locale.ROOT);
+    };
   }
 }

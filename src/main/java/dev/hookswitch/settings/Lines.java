@@ -73,7 +73,7 @@ public class Lines implements LineDirectory {
     return store
         .bySystemAndNumber(system, number.dialled())
         .flatMap(this::owned)
-        .map(owned -> withSystemSettings(owned.line()));
+        .map(owned -> ready(owned.line()));
   }
 
   public Optional<OwnedLine> find(LineId line) {
@@ -96,8 +96,12 @@ public class Lines implements LineDirectory {
   public List<Line> linesOf(UserId user) {
     return people
         .find(user)
-        .map(owner ->
-            store.ofUser(user).stream().map(row -> withSystemSettings(line(row, owner))).toList())
+        .map(owner -> {
+          Map<String, Map<String, String>> settings = systemSettings.bySystem();
+          return store.ofUser(user).stream()
+              .map(row -> with(settings.getOrDefault(row.system(), Map.of()), line(row, owner)))
+              .toList();
+        })
         .orElse(List.of());
   }
 
@@ -139,7 +143,7 @@ public class Lines implements LineDirectory {
 
   /** The line as it is opened: what it does not say the system settings do. */
   Line ready(Line line) {
-    return withSystemSettings(line);
+    return with(systemSettings.of(line.system()), line);
   }
 
   /**
@@ -169,11 +173,11 @@ public class Lines implements LineDirectory {
     return new Line(id, details.system(), number, "", parameters);
   }
 
-  private Line withSystemSettings(Line line) {
-    Map<String, String> parameters = new HashMap<>(systemSettings.of(line.system()));
-    if (parameters.isEmpty()) {
+  private static Line with(Map<String, String> ofSystem, Line line) {
+    if (ofSystem.isEmpty()) {
       return line;
     }
+    Map<String, String> parameters = new HashMap<>(ofSystem);
     parameters.putAll(line.parameters());
     return new Line(line.id(), line.system(), line.number(), line.name(), parameters);
   }

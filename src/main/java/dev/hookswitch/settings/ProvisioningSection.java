@@ -40,5 +40,15 @@ public interface ProvisioningSection {
 
     /** Writes it, in the transaction of the whole file. */
     void execute();
+
+    static Plan of(int created, int changed, Runnable write) {
+      record Counted(int created, int changed, Runnable write) implements Plan {
+        @Override
+        public void execute() {
+          write.run();
+        }
+      }
+      return new Counted(created, changed, write);
+    }
   }
 }

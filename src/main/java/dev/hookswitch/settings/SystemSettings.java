@@ -62,10 +62,18 @@ public class SystemSettings {
 
   /** What the lines of a phone system get that name no value of their own. */
   Map<String, String> of(String system) {
-    Map<String, String> values = new HashMap<>();
+    return bySystem().getOrDefault(system, Map.of());
+  }
+
+  /** The same of every phone system that has any. */
+  Map<String, Map<String, String>> bySystem() {
+    Map<String, Map<String, String>> values = new HashMap<>();
     all().stream()
-        .filter(entry -> entry.system().equals(system) && !entry.value().isEmpty())
-        .forEach(entry -> values.put(entry.setting().code(), entry.value()));
+        .filter(entry -> !entry.value().isEmpty())
+        .forEach(entry ->
+            values
+                .computeIfAbsent(entry.system(), _ -> new HashMap<>())
+                .put(entry.setting().code(), entry.value()));
     return values;
   }
 

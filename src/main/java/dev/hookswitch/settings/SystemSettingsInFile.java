@@ -53,7 +53,7 @@ class SystemSettingsInFile implements ProvisioningSection {
                 .filter(one -> !known.getOrDefault(one.getKey(), "").isEmpty())
                 .filter(one -> !one.getValue().equals(known.get(one.getKey())))
                 .count();
-    return new Difference(wanted, created, changed);
+    return Plan.of(created, changed, () -> settings.change(wanted));
   }
 
   private void complain(ProvisioningEntry entry, Problem problem) {
@@ -77,32 +77,5 @@ class SystemSettingsInFile implements ProvisioningSection {
         .map(
             entry -> Map.<String, Object>of("code", entry.setting().code(), "value", entry.value()))
         .toList();
-  }
-
-  private final class Difference implements Plan {
-    private final Map<String, String> wanted;
-    private final int created;
-    private final int changed;
-
-    Difference(Map<String, String> wanted, int created, int changed) {
-      this.wanted = wanted;
-      this.created = created;
-      this.changed = changed;
-    }
-
-    @Override
-    public int created() {
-      return created;
-    }
-
-    @Override
-    public int changed() {
-      return changed;
-    }
-
-    @Override
-    public void execute() {
-      settings.change(wanted);
-    }
   }
 }

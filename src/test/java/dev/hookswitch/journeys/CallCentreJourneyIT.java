@@ -9,11 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.hookswitch.TestDatabase;
 import dev.hookswitch.simulators.OutsideCall;
 import dev.hookswitch.simulators.SimulatedWebitel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +34,7 @@ class CallCentreJourneyIT {
   static class Lines implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      int events = freePort();
+      int events = Surroundings.freePort();
       var file = new StringBuilder("users:\n");
       user(file, "anna", "Anna Berg", NUMBER, events);
       user(file, "oleg", "Oleg Sorokin", "1002", events);
@@ -55,7 +50,7 @@ class CallCentreJourneyIT {
                   users + "[1].name=Oleg Sorokin",
                   "hookswitch.simulators.webitel.event-port=" + events,
                   "hookswitch.simulators.webitel.verto-port=0",
-                  "hookswitch.provisioning=" + written(file.toString()).toUri()))
+                  "hookswitch.provisioning=" + Surroundings.provisioning(file.toString())))
           .applyTo(context);
     }
 
@@ -77,24 +72,6 @@ class CallCentreJourneyIT {
                   secrets: {password: pw-%3$s}
           """
               .formatted(signIn, name, number, port));
-    }
-
-    private static Path written(String text) {
-      try {
-        Path file = Files.createTempFile("provisioning", ".yaml");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, text);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static int freePort() {
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 

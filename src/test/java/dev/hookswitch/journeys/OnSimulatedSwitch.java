@@ -1,11 +1,5 @@
 package dev.hookswitch.journeys;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -39,8 +33,8 @@ final class OnSimulatedSwitch
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    int events = freePort();
-    int verto = freePort();
+    int events = Surroundings.freePort();
+    int verto = Surroundings.freePort();
     List<String> properties = new ArrayList<>();
     properties.add("hookswitch.simulators.webitel.enabled=true");
     properties.add("hookswitch.simulators.webitel.event-port=" + events);
@@ -77,25 +71,7 @@ final class OnSimulatedSwitch
       properties.add(user + "password=pw-" + number(index));
       properties.add(user + "name=" + member.name());
     }
-    properties.add("hookswitch.provisioning=" + written(file.toString()).toUri());
+    properties.add("hookswitch.provisioning=" + Surroundings.provisioning(file.toString()));
     TestPropertyValues.of(properties).applyTo(context);
-  }
-
-  private static Path written(String text) {
-    try {
-      Path file = Files.createTempFile("provisioning", ".yaml");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -15,9 +15,6 @@ import dev.hookswitch.TestDatabase;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.SwitchControl.Sockets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,39 +138,26 @@ class SecretIT {
   static class Planted implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      try {
-        Path file = Files.createTempFile("provisioning", ".yaml");
-        file.toFile().deleteOnExit();
-        int events = freePort();
-        int verto = freePort();
-        Files.writeString(
-            file,
-            PROVISIONING.formatted(
-                PASSWORD, LINE_SECRET, WEBITEL_PASSWORD, VERTO_PASSWORD, events, verto));
-        TestPropertyValues.of(
-                "hookswitch.simulators.webitel.enabled=true",
-                "hookswitch.simulators.webitel.event-port=" + events,
-                "hookswitch.simulators.webitel.verto-port=" + verto,
-                "hookswitch.simulators.webitel.users[0].number=501",
-                "hookswitch.simulators.webitel.users[0].name=Vera Voss",
-                "hookswitch.simulators.webitel.users[0].password=" + WEBITEL_PASSWORD,
-                "hookswitch.simulators.webitel.users[1].number=502",
-                "hookswitch.simulators.webitel.users[1].name=Victor Vogt",
-                "hookswitch.simulators.webitel.users[1].password=" + VERTO_PASSWORD,
-                "hookswitch.secrets.key=" + Base64.getEncoder().encodeToString(KEY),
-                "hookswitch.provisioning=" + file.toUri(),
-                "hookswitch.builtin.ice-servers[0].url=turn:127.0.0.1:9",
-                "hookswitch.builtin.ice-servers[0].secret=" + TURN_SECRET)
-            .applyTo(context);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static int freePort() throws IOException {
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      }
+      int events = Surroundings.freePort();
+      int verto = Surroundings.freePort();
+      TestPropertyValues.of(
+              "hookswitch.simulators.webitel.enabled=true",
+              "hookswitch.simulators.webitel.event-port=" + events,
+              "hookswitch.simulators.webitel.verto-port=" + verto,
+              "hookswitch.simulators.webitel.users[0].number=501",
+              "hookswitch.simulators.webitel.users[0].name=Vera Voss",
+              "hookswitch.simulators.webitel.users[0].password=" + WEBITEL_PASSWORD,
+              "hookswitch.simulators.webitel.users[1].number=502",
+              "hookswitch.simulators.webitel.users[1].name=Victor Vogt",
+              "hookswitch.simulators.webitel.users[1].password=" + VERTO_PASSWORD,
+              "hookswitch.secrets.key=" + Base64.getEncoder().encodeToString(KEY),
+              "hookswitch.provisioning="
+                  + Surroundings.provisioning(
+                      PROVISIONING.formatted(
+                          PASSWORD, LINE_SECRET, WEBITEL_PASSWORD, VERTO_PASSWORD, events, verto)),
+              "hookswitch.builtin.ice-servers[0].url=turn:127.0.0.1:9",
+              "hookswitch.builtin.ice-servers[0].secret=" + TURN_SECRET)
+          .applyTo(context);
     }
   }
 
