@@ -1,6 +1,6 @@
 /** First-party phone systems. Siblings do not know each other, and nobody depends on them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"phone", "line", "mailbox", "wire", "shell", "security"})
+@ApplicationModule(allowedDependencies = {"phone", "line", "mailbox", "wire", "messaging", "shell", "security"})
 package dev.hookswitch.connectors;
 
 import org.jspecify.annotations.NullMarked;

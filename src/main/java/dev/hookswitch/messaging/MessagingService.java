@@ -1,0 +1,145 @@
+package dev.hookswitch.messaging;
+
+import dev.hookswitch.phone.AgentStateOption;
+import dev.hookswitch.phone.Capabilities;
+import dev.hookswitch.phone.CtiCommand;
+import dev.hookswitch.phone.CtiEvent.CallFinished;
+import dev.hookswitch.phone.CtiEvent.Disconnected;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
+import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.PhoneListener;
+import dev.hookswitch.phone.PhoneSession;
+import dev.hookswitch.phone.PhoneSetting;
+import dev.hookswitch.phone.PhoneSetting.Kind;
+import dev.hookswitch.phone.PhoneSetting.Scope;
+import dev.hookswitch.phone.RecordingAnswer;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/**
+ * The links to phone systems that tell of all their lines over one connection, and the lines that
+ * are open on them. Safe for use by many threads.
+ */
+@Service
+public class MessagingService {
+  /** Which link a line is on; the first one when the line names none. */
+  public static final String LINK = "pbx";
+
+  private static final PhoneSetting LINK_SETTING =
+      new PhoneSetting(LINK, Kind.TEXT, Scope.ONE_LINE);
+  private static final Capabilities NOTHING = new Capabilities(Set.of(), Set.of());
+
+  private final List<PbxAdapter> adapters;
+  private final Clock clock;
+  private final Map<String, PbxLink> links = new LinkedHashMap<>();
+  private final Map<LineId, PbxLink> linkOfLine = new ConcurrentHashMap<>();
+
+  MessagingService(List<PbxAdapter> adapters, Clock clock) {
+    this.adapters = List.copyOf(adapters);
+    this.clock = clock;
+    for (PbxAdapter adapter : adapters) {
+      for (PbxLink link : adapter.open()) {
+        if (links.put(link.name(), link) != null) {
+          throw new IllegalStateException("two links are named " + link.name());
+        }
+      }
+    }
+  }
+
+  /** In the order of the settings. */
+  public Collection<PbxLink> links() {
+    return List.copyOf(links.values());
+  }
+
+  /** What a line is told besides its number. */
+  public List<PhoneSetting> settings() {
+    Stream<PhoneSetting> ofAdapters =
+        adapters.stream().flatMap(adapter -> adapter.lineSettings().stream());
+    return Stream.concat(Stream.of(LINK_SETTING), ofAdapters).distinct().toList();
+  }
+
+  public List<AgentStateOption> agentStates() {
+    var options = new LinkedHashSet<AgentStateOption>();
+    adapters.forEach(adapter -> options.addAll(adapter.agentStates()));
+    return List.copyOf(options);
+  }
+
+  public Capabilities capabilities(Line line) {
+    return linkOf(line).map(link -> link.capabilities(line)).orElse(NOTHING);
+  }
+
+  /** Opens a line on its link. A line whose link does not exist is told so, and over. */
+  public PhoneSession open(Line line, PhoneListener listener) {
+    Optional<PbxLink> link = linkOf(line);
+    if (link.isEmpty()) {
+      listener.event(
+          new Disconnected(
+              line.id(),
+              clock.instant(),
+              Loss.MISCONFIGURED,
+              links.isEmpty() ? "no link is set up" : "no link of that name: " + name(line)));
+      return CLOSED;
+    }
+    linkOfLine.put(line.id(), link.get());
+    return link.get().attach(line, listener);
+  }
+
+  private Optional<PbxLink> linkOf(Line line) {
+    String name = name(line);
+    return name.isEmpty()
+        ? links.values().stream().findFirst()
+        : Optional.ofNullable(links.get(name));
+  }
+
+  private static String name(Line line) {
+    return line.parameters().getOrDefault(LINK, "").strip();
+  }
+
+  /** As {@link dev.hookswitch.phone.Recordings#referenceTo}. */
+  public Optional<String> referenceTo(CallFinished finished) {
+    PbxLink link = linkOfLine.get(finished.line());
+    return link == null
+        ? Optional.empty()
+        : link.referenceTo(finished).map(file -> link.name() + "/" + file);
+  }
+
+  /** As {@link dev.hookswitch.phone.Recordings#open}. May block for some seconds. */
+  public RecordingAnswer recording(String reference) {
+    int slash = reference.indexOf('/');
+    PbxLink link = slash < 0 ? null : links.get(reference.substring(0, slash));
+    return link == null ? RecordingAnswer.ABSENT : link.open(reference.substring(slash + 1));
+  }
+
+  @PreDestroy
+  void stop() {
+    links.values().forEach(PbxLink::close);
+  }
+
+  private static final PhoneSession CLOSED =
+      new PhoneSession() {
+        @Override
+        public CompletionStage<Outcome> execute(CtiCommand command) {
+          return CompletableFuture.completedFuture(
+              Outcome.refused(Outcome.Reason.NOT_CONNECTED, ""));
+        }
+
+        @Override
+        public void close() {
+          // It was never open.
+        }
+      };
+}

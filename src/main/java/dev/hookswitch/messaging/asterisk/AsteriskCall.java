@@ -1,0 +1,73 @@
+package dev.hookswitch.messaging.asterisk;
+
+import dev.hookswitch.line.LineCall;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.Party;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as the line follows it. Mostly it is one channel of the phone; a consultation that was
+ * begun for the agent shares the channel of its main call, and a phone with several handsets rings
+ * with several.
+ */
+final class AsteriskCall extends LineCall {
+  /** Of the phone's channels those that carry the call; the last one stays when it has ended. */
+  final Set<Channel> legs = new LinkedHashSet<>();
+
+  /** The other side, followed through Local channels; null before it is known. */
+  @Nullable Channel far;
+
+  /** The phone is called first, then the number. */
+  boolean callback;
+
+  /** The call that this one consults about on the same channel; null for any other. */
+  @Nullable AsteriskCall main;
+
+  /** Whom a consultation rings first; null for any other call. */
+  @Nullable Channel asked;
+
+  /** What {@code MuteAudio} was told last. */
+  boolean silenced;
+
+  AsteriskCall(CallId id, CallDirection direction, Party self, Party other, Instant startedAt) {
+    super(id, direction, self, other, startedAt);
+  }
+
+  /** The channel that commands are about: the one that is answered, else the first. */
+  Channel leg() {
+    Channel first = null;
+    for (Channel leg : legs) {
+      if (leg.up() && leg.alive()) {
+        return leg;
+      }
+      first = first == null || leg.alive() && !first.alive() ? leg : first;
+    }
+    if (first == null) {
+      throw new IllegalStateException(this + " has no channel");
+    }
+    return first;
+  }
+
+  boolean hasLegs() {
+    return legs.stream().anyMatch(Channel::alive);
+  }
+
+  /** Whether the other side is there, whatever it does. */
+  boolean farAlive() {
+    return far != null && far.alive();
+  }
+
+  /** Put aside by a redirection. */
+  boolean farWaits() {
+    return far != null && far.waits();
+  }
+
+  @Override
+  protected String linkage() {
+    return legs.isEmpty() ? "" : leg().linkedId;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.hookswitch.messaging.asterisk;
+
+import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.SeatedLine;
+import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CtiCommand;
+import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
+import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.Loss;
+import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.Outcome.Reason;
+import dev.hookswitch.phone.PhoneListener;
+import dev.hookswitch.phone.PhoneNumber;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One opening of a line on the link. Everything happens on the link's thread. */
+final class AsteriskLine extends SeatedLine<AsteriskCall> {
+  /** Where lines come and go. */
+  interface Host {
+    /** It waits for the connection, and is told {@link #begins} when it stands. */
+    void joins(AsteriskLine line);
+
+    void leaves(AsteriskLine line);
+  }
+
+  private final AsteriskSeat itsSeat;
+  private final Host host;
+  private final AsteriskActs acts;
+  private final AgentActs agentActs;
+  private final boolean agent;
+  private @Nullable AgentState told;
+  private boolean toldReceives;
+
+  AsteriskLine(
+      Line line,
+      LineParameters parameters,
+      AsteriskSeat seat,
+      Host host,
+      Pbx pbx,
+      PhoneListener listener) {
+    super(line, seat, listener);
+    this.itsSeat = seat;
+    this.host = host;
+    this.acts = new AsteriskActs(line, parameters, seat.calls(), seat.watch(), pbx);
+    this.agentActs = new AgentActs(line, parameters, seat.agent(), pbx);
+    this.agent = !parameters.queues().isEmpty();
+  }
+
+  AsteriskSeat itsSeat() {
+    return itsSeat;
+  }
+
+  @Override
+  protected void connect() {
+    host.joins(this);
+  }
+
+  @Override
+  protected void disconnect() {
+    host.leaves(this);
+  }
+
+  @Override
+  protected void endMedia() {
+    // The sound is the phone's.
+  }
+
+  /** The connection stands, and what is going on is known. */
+  void begins() {
+    if (!works() && !closed()) {
+      itsSeat.watch().look();
+      initialized();
+      tellAgent();
+    }
+  }
+
+  void ends(Loss why, String detail) {
+    lost(why, detail);
+  }
+
+  boolean waits() {
+    return !works() && !closed();
+  }
+
+  /** The agent's memberships have changed, or may have. */
+  void agentChanged() {
+    if (works()
+        && agent
+        && !(itsSeat.agent().state().equals(told)
+            && itsSeat.agent().receives() == toldReceives)) {
+      tellAgent();
+    }
+  }
+
+  private void tellAgent() {
+    if (!agent || !works()) {
+      return;
+    }
+    AgentState now = itsSeat.agent().state();
+    boolean receives = itsSeat.agent().receives();
+    if (told == null || receives != toldReceives) {
+      calls.tell(new CallCentreStateChanged(line.id(), calls.now(), receives));
+    }
+    told = now;
+    toldReceives = receives;
+    calls.tell(new AgentStateChanged(line.id(), calls.now(), now));
+  }
+
+  @Override
+  protected CompletionStage<Outcome> perform(CtiCommand command) {
+    return switch (command) {
+      case CtiCommand.MakeCall(PhoneNumber target, Media _) -> acts.makeCall(target);
+      case CtiCommand.OnCall onCall -> acts.onCall(onCall);
+      case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
+      case CtiCommand.QueryActiveCallSnapshot _ -> {
+        calls.snapshot();
+        yield LineCalls.accepted();
+      }
+      case CtiCommand.SignalMedia _ -> LineCalls.refused(Reason.INVALID, "no web phone");
+    };
+  }
+
+  /** The status that was there already is told again: whoever asked waits for it. */
+  private CompletionStage<Outcome> setState(AgentState wanted) {
+    if (!agent) {
+      return LineCalls.refused(Reason.INVALID, "no queues");
+    }
+    return agentActs
+        .set(wanted)
+        .thenApply(outcome -> {
+          if (outcome instanceof Outcome.Accepted) {
+            told = null;
+            agentChanged();
+          }
+          return outcome;
+        });
+  }
+}

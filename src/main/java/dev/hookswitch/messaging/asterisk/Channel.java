@@ -1,0 +1,190 @@
+package dev.hookswitch.messaging.asterisk;
+
+import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel of Asterisk: one leg of a call, as the events tell of it (asterisk.md §3). {@link
+ * Channels} alone changes it.
+ */
+final class Channel {
+  /** {@code ChannelState}: it dials, and hears that it rings somewhere. */
+  private static final int RING = 4;
+
+  /** The phone rings. */
+  private static final int RINGING = 5;
+
+  private static final int UP = 6;
+  private static final int LONGEST_NUMBER = 64;
+  private static final int LONGEST_NAME = 250;
+
+  final String id;
+  private String name = "";
+  private String device = "";
+  String linkedId = "";
+  int state;
+  String callerNumber = "";
+  String callerName = "";
+  String connectedNumber = "";
+  String connectedName = "";
+  String context = "";
+
+  /** The number that was dialled: it changes with each step through the dial plan. */
+  String firstExten = "";
+
+  /** Where it talks; null when it does not. */
+  @Nullable Bridge bridge;
+
+  /** Who rings it; null when nobody does, or nobody any more. */
+  @Nullable Channel dialledBy;
+
+  /** Asterisk itself called it, by order of a program. */
+  boolean originated;
+
+  /** Whom it rings. */
+  final Set<Channel> dials = new LinkedHashSet<>();
+
+  /** How the last of its attempts to reach somebody failed; null when none has. */
+  @Nullable Ending failure;
+
+  /** The other half of a Local channel; null for any other. */
+  @Nullable Channel otherHalf;
+
+  /** The phone has put the other side aside (SIP hold). */
+  boolean held;
+
+  /** The phone hung up, or its network did: the end comes from this side. */
+  boolean hangsUp;
+
+  /** The cause that came with it; 0 when there was none. */
+  int causeSaid;
+
+  /** A program or the dial plan hangs it up. */
+  boolean hungUp;
+
+  /** It left by a transfer. */
+  boolean transferred;
+
+  /** Somebody else took the call that rang here. */
+  boolean pickedUp;
+
+  /** The queue that the call comes from; empty for any other. */
+  String queue = "";
+
+  /** The file that the call is recorded to; empty when nobody said so. */
+  String recording = "";
+
+  /** How it ended; null while it lives. */
+  @Nullable Ending ending;
+
+  /** How {@code DialEnd} said that the attempt to reach it ended. */
+  String dialStatus = "";
+
+  /** It was there before anybody listened. */
+  boolean found;
+
+  /** Nobody saw its end. */
+  boolean vanished;
+
+  /** Whose business it is, besides the phone's. */
+  final Set<Watcher> watchers = new LinkedHashSet<>();
+
+  /** Who wants to know that something has changed. */
+  interface Watcher {
+    void look();
+  }
+
+  /**
+   * Why something ended.
+   *
+   * @param cause Q.850, 0 when Asterisk gives none
+   * @param dialStatus of {@code DialEnd}; empty when nobody dialled
+   */
+  record Ending(int cause, String dialStatus) {}
+
+  Channel(String id, String name) {
+    this.id = id;
+    isNamed(name);
+  }
+
+  void isNamed(String now) {
+    name = now;
+    int dash = now.lastIndexOf('-');
+    device = dash < 0 ? now : now.substring(0, dash);
+  }
+
+  /** As actions name it, such as {@code PJSIP/101-0000000e}. */
+  String name() {
+    return name;
+  }
+
+  /** The phone: the name up to its last dash, such as {@code PJSIP/101}. */
+  String device() {
+    return device;
+  }
+
+  /** A pipe between two parts of the dial plan, not a phone. */
+  boolean local() {
+    return name.startsWith("Local/");
+  }
+
+  boolean alive() {
+    return ending == null;
+  }
+
+  boolean up() {
+    return state == UP;
+  }
+
+  boolean ringing() {
+    return state == RINGING;
+  }
+
+  boolean dialling() {
+    return state == RING;
+  }
+
+  /** Put aside by a redirection, and with nobody (asterisk.md §6.3). */
+  boolean waits() {
+    return alive() && bridge == null && context.equals(Dialplan.HOLD);
+  }
+
+  boolean bridged() {
+    return bridge != null && bridge.members.size() > 1;
+  }
+
+  /** The party at this channel. */
+  Party party() {
+    return party(callerNumber, callerName);
+  }
+
+  /** The party that it talks to or shall talk to. */
+  Party connected() {
+    return party(connectedNumber, connectedName);
+  }
+
+  static Party party(String number, String name) {
+    String shown = name.equals(number) ? "" : name;
+    return new Party(
+        number.length() > LONGEST_NUMBER ? PhoneNumber.WITHHELD : new PhoneNumber(number),
+        shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME) : shown);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Where channels talk. */
+  static final class Bridge {
+    final String id;
+    final Set<Channel> members = new LinkedHashSet<>();
+
+    Bridge(String id) {
+      this.id = id;
+    }
+  }
+}

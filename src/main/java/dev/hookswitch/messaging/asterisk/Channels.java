@@ -1,0 +1,486 @@
+package dev.hookswitch.messaging.asterisk;
+
+import dev.hookswitch.messaging.asterisk.Channel.Bridge;
+import dev.hookswitch.messaging.asterisk.Channel.Ending;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels and bridges of one Asterisk, from its events: state is built from what events say,
+ * not from their order, which varies within a millisecond (asterisk.md §3). The cost of an event
+ * does not grow with the number of channels. Pure, and used by one thread at a time.
+ */
+final class Channels {
+  private static final String ANSWERED = "ANSWER";
+
+  private final Map<String, Channel> byId = new HashMap<>();
+  private final Map<String, Channel> byName = new HashMap<>();
+  private final Map<String, Set<Channel>> byDevice = new HashMap<>();
+  private final Map<String, Bridge> bridges = new HashMap<>();
+
+  /** Under which names an event holds the fields of one of its channels. */
+  private record Fields(
+      String id,
+      String state,
+      String callerNumber,
+      String callerName,
+      String connectedNumber,
+      String connectedName,
+      String context,
+      String linkedId,
+      String variable) {
+    static final Fields OWN = of("");
+    static final Fields DEST = of("Dest");
+    static final Fields TARGET = of("Target");
+    static final Fields TRANSFERER = of("Transferer");
+    static final Fields FIRST_TRANSFERER = of("OrigTransferer");
+    static final Fields SECOND_TRANSFERER = of("SecondTransferer");
+
+    private static Fields of(String prefix) {
+      return new Fields(
+          prefix + "Uniqueid",
+          prefix + "ChannelState",
+          prefix + "CallerIDNum",
+          prefix + "CallerIDName",
+          prefix + "ConnectedLineNum",
+          prefix + "ConnectedLineName",
+          prefix + "Context",
+          prefix + "Linkedid",
+          prefix + "ChanVariable");
+    }
+  }
+
+  /** Whom the event that is worked off is about. */
+  private final Set<Channel> touched = new LinkedHashSet<>();
+
+  Optional<Channel> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The live channels of a phone, the oldest first. */
+  List<Channel> of(String device) {
+    Set<Channel> channels = byDevice.get(device);
+    return channels == null ? List.of() : List.copyOf(channels);
+  }
+
+  int size() {
+    return byId.size();
+  }
+
+  /**
+   * Works off an event.
+   *
+   * @return the channels that it is about and those that they talk to or ring; a channel that has
+   *     ended is among them once more
+   */
+  Collection<Channel> apply(AmiMessage event) {
+    touched.clear();
+    switch (event.event()) {
+      case "Newchannel" -> create(event);
+      case "Newstate",
+          "NewCallerid",
+          "NewConnectedLine",
+          "NewAccountCode",
+          "MusicOnHoldStart",
+          "MusicOnHoldStop",
+          "MixMonitorStart",
+          "MixMonitorStop",
+          "QueueCallerJoin",
+          "QueueCallerLeave" ->
+          about(event, Fields.OWN);
+      case "Rename" -> renamed(event);
+      case "HangupRequest" ->
+          with(
+              about(event, Fields.OWN),
+              channel -> {
+                channel.hangsUp = true;
+                channel.causeSaid = event.number("Cause", 0);
+              });
+      case "SoftHangupRequest" -> with(about(event, Fields.OWN), channel -> channel.hungUp = true);
+      case "DialBegin" -> dialBegins(event);
+      case "DialState" -> dialState(event);
+      case "DialEnd" -> dialEnds(event);
+      case "BridgeEnter" -> enters(event);
+      case "BridgeLeave" -> leaves(event);
+      case "BridgeDestroy" -> bridges.remove(event.get("BridgeUniqueid"));
+      case "LocalBridge" -> localBridge(event);
+      case "Hold" -> with(about(event, Fields.OWN), channel -> channel.held = true);
+      case "Unhold" -> with(about(event, Fields.OWN), channel -> channel.held = false);
+      case "BlindTransfer" -> transferred(event, Fields.TRANSFERER);
+      case "AttendedTransfer" -> {
+        transferred(event, Fields.FIRST_TRANSFERER);
+        transferred(event, Fields.SECOND_TRANSFERER);
+      }
+      case "Pickup" -> with(about(event, Fields.TARGET), channel -> channel.pickedUp = true);
+      case "AgentCalled" ->
+          with(about(event, Fields.DEST), channel -> channel.queue = event.get("Queue"));
+      case "Hangup" -> ended(event);
+      default -> {}
+    }
+    neighbours();
+    return touched;
+  }
+
+  /**
+   * Takes over the list that {@code CoreShowChannels} answers with (asterisk.md §5). Who is not in
+   * it has ended while nobody looked.
+   *
+   * @return all that were known before, and all that are known now
+   */
+  Collection<Channel> replaceBy(List<AmiMessage> entries) {
+    Set<Channel> before = new LinkedHashSet<>(byId.values());
+    bridges.clear();
+    before.forEach(channel -> channel.bridge = null);
+    touched.clear();
+    for (AmiMessage entry : entries) {
+      boolean known = byId.containsKey(entry.get("Uniqueid"));
+      Channel channel = create(entry);
+      if (channel != null) {
+        channel.found |= !known;
+        String bridge = entry.get("BridgeId");
+        if (!bridge.isEmpty()) {
+          into(channel, bridge);
+        }
+      }
+    }
+    Set<Channel> now = new LinkedHashSet<>(touched);
+    for (Channel channel : before) {
+      if (!now.contains(channel)) {
+        channel.vanished = true;
+        end(channel, new Ending(0, ""));
+      } else {
+        channel.dials.removeIf(Channel::up); // answered meanwhile
+      }
+    }
+    before.addAll(now);
+    return before;
+  }
+
+  /**
+   * With whom a channel talks: the one other channel of its bridge, followed through Local channels
+   * to the phone behind them.
+   *
+   * @return null when it talks to nobody, to several, or to nobody who has answered yet
+   */
+  @Nullable Channel partner(Channel channel) {
+    Channel here = channel;
+    for (int hops = 0; hops < 10; hops++) {
+      Channel other = otherIn(here);
+      if (other == null) {
+        return null;
+      }
+      Channel behind = other.otherHalf;
+      if (behind == null) {
+        return other;
+      }
+      if (!behind.alive()) {
+        return null;
+      }
+      if (behind.bridge == null) { // an application, when it is answered; else it still rings
+        return behind.up() && behind.dials.isEmpty() && other.up() ? other : null;
+      }
+      here = behind;
+    }
+    return null;
+  }
+
+  /** Who calls, followed through Local channels to the phone before them. */
+  static @Nullable Channel caller(Channel called) {
+    Channel dialler = called.dialledBy;
+    for (int hops = 0; hops < 10 && dialler != null && dialler.otherHalf != null; hops++) {
+      Channel before = dialler.otherHalf.dialledBy;
+      if (before == null) {
+        return dialler;
+      }
+      dialler = before;
+    }
+    return dialler;
+  }
+
+  private static @Nullable Channel otherIn(Channel channel) {
+    Bridge bridge = channel.bridge;
+    if (bridge == null || bridge.members.size() != 2) {
+      return null;
+    }
+    for (Channel member : bridge.members) {
+      if (member != channel) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  // Events
+
+  private @Nullable Channel create(AmiMessage event) {
+    String id = event.get("Uniqueid");
+    String name = event.get("Channel");
+    if (id.isEmpty() || name.isEmpty()) {
+      return null;
+    }
+    Channel channel = byId.get(id);
+    if (channel == null) {
+      channel = new Channel(id, name);
+      channel.firstExten = event.get("Exten");
+      byId.put(id, channel);
+      keepName(channel);
+      pair(channel);
+    }
+    update(channel, event, Fields.OWN);
+    return channel;
+  }
+
+  private void keepName(Channel channel) {
+    byName.put(channel.name(), channel);
+    byDevice.computeIfAbsent(channel.device(), _ -> new LinkedHashSet<>()).add(channel);
+  }
+
+  private void dropName(Channel channel) {
+    byName.remove(channel.name(), channel);
+    byDevice.computeIfPresent(
+        channel.device(),
+        (_, channels) -> {
+          channels.remove(channel);
+          return channels.isEmpty() ? null : channels;
+        });
+  }
+
+  /** The halves of a Local channel have one name, but for the last digit. */
+  private void pair(Channel channel) {
+    if (channel.local() && channel.name().length() > 2) {
+      String stem = channel.name().substring(0, channel.name().length() - 1);
+      Channel half = byName.get(stem + (channel.name().endsWith("1") ? "2" : "1"));
+      if (half != null && half != channel) {
+        channel.otherHalf = half;
+        half.otherHalf = channel;
+      }
+    }
+  }
+
+  private void localBridge(AmiMessage event) {
+    Channel one = byId.get(event.get("LocalOneUniqueid"));
+    Channel two = byId.get(event.get("LocalTwoUniqueid"));
+    if (one != null && two != null) {
+      one.otherHalf = two;
+      two.otherHalf = one;
+    }
+  }
+
+  private void renamed(AmiMessage event) {
+    Channel channel = byId.get(event.get("Uniqueid"));
+    String name = event.get("Newname");
+    if (channel != null && !name.isEmpty()) {
+      dropName(channel);
+      channel.isNamed(name);
+      keepName(channel);
+      touched.add(channel);
+    }
+  }
+
+  /**
+   * The channel whose fields the event has under those names, brought up to date.
+   *
+   * @return null when it is not known: it began before anybody listened, or has ended
+   */
+  private @Nullable Channel about(AmiMessage event, Fields fields) {
+    Channel channel = byId.get(event.get(fields.id));
+    if (channel != null) {
+      update(channel, event, fields);
+    }
+    return channel;
+  }
+
+  private void update(Channel channel, AmiMessage event, Fields fields) {
+    touched.add(channel);
+    channel.state = event.number(fields.state, channel.state);
+    channel.callerNumber = event.get(fields.callerNumber);
+    channel.callerName = event.get(fields.callerName);
+    channel.connectedNumber = event.get(fields.connectedNumber);
+    channel.connectedName = event.get(fields.connectedName);
+    channel.context = event.get(fields.context);
+    channel.linkedId = event.get(fields.linkedId);
+    String recording = event.variable(fields.variable, "MIXMONITOR_FILENAME");
+    if (!recording.isEmpty()) {
+      channel.recording = recording;
+    }
+  }
+
+  private void dialBegins(AmiMessage event) {
+    Channel called = about(event, Fields.DEST);
+    Channel caller = about(event, Fields.OWN);
+    if (called == null) {
+      return;
+    }
+    if (event.get("Channel").isEmpty()) {
+      called.originated = true;
+    } else if (caller != null) {
+      called.dialledBy = caller;
+      caller.dials.add(called);
+      caller.failure = null;
+    }
+  }
+
+  private void dialState(AmiMessage event) {
+    about(event, Fields.OWN);
+    about(event, Fields.DEST);
+  }
+
+  private void dialEnds(AmiMessage event) {
+    Channel called = about(event, Fields.DEST);
+    Channel caller = about(event, Fields.OWN);
+    String status = event.get("DialStatus");
+    if (called != null) {
+      called.dialStatus = status;
+    }
+    if (caller != null && called != null && caller.dials.remove(called)) {
+      caller.failure = status.equals(ANSWERED) ? null : new Ending(causeOf(called), status);
+    }
+  }
+
+  /** The cause is that of the phone which was called, through the Local channel before it. */
+  private static int causeOf(Channel called) {
+    if (called.ending != null) {
+      return called.ending.cause();
+    }
+    Channel behind = called.otherHalf;
+    if (behind == null) {
+      return called.causeSaid;
+    }
+    if (behind.failure != null) {
+      return behind.failure.cause();
+    }
+    return behind.ending == null ? 0 : behind.ending.cause();
+  }
+
+  private void enters(AmiMessage event) {
+    Channel channel = about(event, Fields.OWN);
+    String id = event.get("BridgeUniqueid");
+    if (channel != null && !id.isEmpty()) {
+      into(channel, id);
+    }
+  }
+
+  private void into(Channel channel, String id) {
+    if (channel.bridge != null && !channel.bridge.id.equals(id)) {
+      out(channel);
+    }
+    Bridge bridge = bridges.computeIfAbsent(id, Bridge::new);
+    bridge.members.add(channel);
+    channel.bridge = bridge;
+  }
+
+  private void leaves(AmiMessage event) {
+    Channel channel = about(event, Fields.OWN);
+    if (channel != null
+        && channel.bridge != null
+        && channel.bridge.id.equals(event.get("BridgeUniqueid"))) {
+      out(channel);
+    }
+  }
+
+  private void out(Channel channel) {
+    Bridge bridge = channel.bridge;
+    if (bridge != null) {
+      bridge.members.remove(channel);
+      touched.addAll(bridge.members);
+      channel.bridge = null;
+      if (bridge.members.isEmpty()) {
+        bridges.remove(bridge.id);
+      }
+    }
+  }
+
+  private void transferred(AmiMessage event, Fields who) {
+    Channel channel = about(event, who);
+    if (channel != null && event.get("Result").equals("Success")) {
+      channel.transferred = true;
+    }
+  }
+
+  private void ended(AmiMessage event) {
+    Channel channel = about(event, Fields.OWN);
+    if (channel == null) {
+      return;
+    }
+    end(channel, new Ending(event.number("Cause", 0), channel.dialStatus));
+  }
+
+  private void end(Channel channel, Ending ending) {
+    channel.ending = ending;
+    byId.remove(channel.id);
+    dropName(channel);
+    out(channel);
+    Channel caller = channel.dialledBy;
+    if (caller != null) {
+      touched.add(caller);
+      if (caller.dials.remove(channel)) {
+        caller.failure = ending;
+      } else if (caller.failure != null && caller.failure.cause() == 0) {
+        caller.failure = new Ending(ending.cause(), caller.failure.dialStatus());
+      }
+    }
+    for (Channel called : channel.dials) {
+      called.dialledBy = null;
+      touched.add(called);
+    }
+    channel.dials.clear();
+  }
+
+  /** Who talks to or rings whom the event is about may see a change, too. */
+  private void neighbours() {
+    List<Channel> about = new ArrayList<>(touched);
+    Set<Channel> far = new LinkedHashSet<>();
+    for (Channel channel : about) {
+      reach(channel, far, 0);
+    }
+    touched.addAll(far);
+  }
+
+  /** Phones behind Local channels count as neighbours. */
+  private static void reach(Channel channel, Set<Channel> found, int hops) {
+    if (hops > 6) {
+      return;
+    }
+    if (channel.bridge != null && channel.bridge.members.size() <= 3) {
+      for (Channel member : channel.bridge.members) {
+        step(member, found, hops);
+      }
+    }
+    step(channel.dialledBy, found, hops);
+    step(channel.otherHalf, found, hops);
+  }
+
+  private static void step(@Nullable Channel next, Set<Channel> found, int hops) {
+    if (next != null && found.add(next) && next.local()) {
+      reach(next, found, hops + 1);
+    }
+  }
+
+  private interface Change {
+    void on(Channel channel);
+  }
+
+  private static void with(@Nullable Channel channel, Change change) {
+    if (channel != null) {
+      change.on(channel);
+    }
+  }
+
+  /** A map of what is there, for a log: names and bridges, no numbers. */
+  @Override
+  public String toString() {
+    Map<String, String> seen = new LinkedHashMap<>();
+    byId.values()
+        .forEach(
+            channel -> seen.put(channel.name(), channel.bridge == null ? "" : channel.bridge.id));
+    return seen.toString();
+  }
+}

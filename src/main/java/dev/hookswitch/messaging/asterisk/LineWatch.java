@@ -1,0 +1,506 @@
+package dev.hookswitch.messaging.asterisk;
+
+import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallId;
+import dev.hookswitch.phone.CtiEvent.DtmfEntered;
+import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the channels of one phone mean for the calls of its line. After each event that touches them
+ * it looks at where they are now, and tells {@link LineCalls} what that makes of the calls: the
+ * order of events within a millisecond does not matter, and it is all the same whether the panel,
+ * the phone or the dial plan did it.
+ *
+ * <table>
+ *   <caption>What is seen, and what it means (asterisk.md §4)</caption>
+ *   <tr><th>the phone's channel</th><th>the call</th></tr>
+ *   <tr><td>is dialled by another one</td><td>comes in, from whoever is before all Local
+ *     channels</td></tr>
+ *   <tr><td>begins in state Ring</td><td>goes out, to the extension it begins with</td></tr>
+ *   <tr><td>is dialled by Asterisk itself</td><td>goes out; the phone is called first</td></tr>
+ *   <tr><td>is in a bridge with somebody</td><td>talks, with whoever is behind all Local
+ *     channels</td></tr>
+ *   <tr><td>is up without dialling, and was dialled by hand</td><td>talks, to an
+ *     application</td></tr>
+ *   <tr><td>holds (SIP), or its other side waits in {@value Dialplan#HOLD}</td><td>is put
+ *     aside</td></tr>
+ *   <tr><td>meets somebody else while its other side is put aside</td><td>has a
+ *     consultation</td></tr>
+ *   <tr><td>is gone while its caller is in {@value Dialplan#ANSWER}</td><td>goes on: it is rung
+ *     anew</td></tr>
+ *   <tr><td>is gone</td><td>is over; why is in who hung up first, and in what became of the other
+ *     side</td></tr>
+ * </table>
+ */
+final class LineWatch implements Channel.Watcher {
+  /** What has to be done because of what was seen. */
+  interface Helper {
+    /** The phone waits in the dial plan for somebody who has hung up. */
+    void stranded(Channel own);
+
+    /** The phone hung up while the other side was put aside: nobody would ever fetch it. */
+    void forgotten(Channel far, Line line);
+
+    /** A call is over, and was recorded to that file. */
+    void recorded(CallId call, String file);
+  }
+
+  /**
+   * A call that was ordered for the agent.
+   *
+   * @param channel the id that its channel will have
+   * @param begun run when the phone begins to ring
+   */
+  record Expected(String channel, PhoneNumber target, Runnable begun) {}
+
+  private final Line line;
+  private final String device;
+  private final Channels channels;
+  private final LineCalls<AsteriskCall> calls;
+  private final Helper helper;
+  private @Nullable Expected expected;
+
+  LineWatch(
+      Line line, String device, Channels channels, LineCalls<AsteriskCall> calls, Helper helper) {
+    this.line = line;
+    this.device = device;
+    this.channels = channels;
+    this.calls = calls;
+    this.helper = helper;
+  }
+
+  String device() {
+    return device;
+  }
+
+  /** The next call of that channel is the one that was ordered; null for none. */
+  void expects(@Nullable Expected order) {
+    expected = order;
+  }
+
+  @Nullable Expected expected() {
+    return expected;
+  }
+
+  /** Something has changed, or may have. */
+  @Override
+  public void look() {
+    for (Channel own : channels.of(device)) {
+      if (on(own).isEmpty()) {
+        arrives(own);
+      }
+    }
+    Set<Channel> seen = new HashSet<>();
+    for (AsteriskCall call : calls.all()) {
+      if (call.phase() == CallPhase.OVER) {
+        continue; // ended together with the one before
+      }
+      if (call.legs.size() > 1 && call.hasLegs()) {
+        call.legs.removeIf(leg -> !leg.alive());
+      }
+      Channel leg = call.leg();
+      if (!leg.alive()) {
+        gone(call, leg);
+      } else if (seen.add(leg)) {
+        serve(leg);
+      }
+    }
+  }
+
+  /** Digits that somebody pressed (asterisk.md §4). */
+  void pressed(Channel channel, String digit) {
+    for (AsteriskCall call : calls.all()) {
+      if (call.legs.contains(channel)) {
+        if (!call.holding()) {
+          calls.sent(call, digit);
+        }
+      } else if (call.far == channel && !call.holding()) {
+        calls.tell(
+            new DtmfEntered(line.id(), calls.now(), call.id(), digit, DtmfEntered.Origin.RECEIVED));
+      }
+    }
+  }
+
+  private List<AsteriskCall> on(Channel own) {
+    List<AsteriskCall> found = new ArrayList<>(2);
+    for (AsteriskCall call : calls.all()) {
+      if (call.legs.contains(own)) {
+        found.add(call);
+      }
+    }
+    return found;
+  }
+
+  // A channel of the phone that belongs to no call yet
+
+  private void arrives(Channel own) {
+    Expected order = expected;
+    if (order != null && order.channel().equals(own.id)) {
+      expected = null;
+      AsteriskCall call = call(own, CallDirection.OUT, Party.of(order.target()));
+      call.callback = true;
+      begins(call);
+      order.begun().run();
+      return;
+    }
+    Channel caller = Channels.caller(own);
+    if (caller != null) {
+      rings(own, caller);
+    } else if (own.dialling()) {
+      begins(call(own, CallDirection.OUT, Channel.party(own.firstExten, "")));
+    } else if (own.originated) {
+      AsteriskCall call = call(own, CallDirection.OUT, otherThanSelf(own.connected(), own.party()));
+      call.callback = true;
+      begins(call);
+    } else if (own.found) {
+      found(own);
+    }
+  }
+
+  private void rings(Channel own, Channel caller) {
+    for (AsteriskCall call : calls.all()) {
+      if (call.phase() == CallPhase.RINGING_HERE && call.far == caller) {
+        if (!call.hasLegs()) {
+          call.legs.clear(); // rung anew
+        }
+        leg(call, own);
+        return;
+      }
+    }
+    Party other = caller.local() ? own.connected() : caller.party();
+    AsteriskCall call = call(own, CallDirection.IN, known(other) ? other : own.connected());
+    far(call, caller);
+    begins(call);
+  }
+
+  /** It was there before anybody listened: who called whom can only be guessed. */
+  private void found(Channel own) {
+    boolean began = own.id.equals(own.linkedId);
+    Channel partner = channels.partner(own);
+    Party other = partner != null && known(partner.party()) ? partner.party() : own.connected();
+    if (own.up()) {
+      AsteriskCall call = call(own, began ? CallDirection.OUT : CallDirection.IN, other);
+      far(call, partner);
+      calls.resurfaces(call);
+    } else if (own.ringing() && !began) {
+      AsteriskCall call = call(own, CallDirection.IN, other);
+      far(call, channels.find(own.linkedId).orElse(null));
+      begins(call);
+    } else if (own.ringing()) {
+      AsteriskCall call = call(own, CallDirection.OUT, other);
+      call.callback = true;
+      begins(call);
+    }
+  }
+
+  private AsteriskCall call(Channel own, CallDirection direction, Party other) {
+    var call =
+        new AsteriskCall(
+            new CallId(own.id),
+            direction,
+            new Party(line.number(), line.name()),
+            other,
+            calls.now());
+    leg(call, own);
+    return call;
+  }
+
+  /** A second call that goes out while the first one is put aside asks about it. */
+  private void begins(AsteriskCall call) {
+    List<AsteriskCall> others = calls.all();
+    AsteriskCall main =
+        call.direction() == CallDirection.OUT && others.size() == 1 && others.getFirst().holding()
+            ? others.getFirst()
+            : null;
+    calls.begins(call, main);
+  }
+
+  private void leg(AsteriskCall call, Channel own) {
+    call.legs.add(own);
+    own.watchers.add(this);
+  }
+
+  private void far(AsteriskCall call, @Nullable Channel other) {
+    if (call.far != other) {
+      call.far = other;
+      if (other != null) {
+        other.watchers.add(this);
+      }
+    }
+  }
+
+  // A channel that lives
+
+  private void serve(Channel leg) {
+    List<AsteriskCall> here = on(leg);
+    AsteriskCall main = here.getFirst();
+    if (!leg.up()) {
+      displays(main, leg.connected());
+      return;
+    }
+    Channel partner = channels.partner(leg);
+    if (here.size() == 1 && main.talking() && asksElsewhere(main, leg, partner)) {
+      here = List.of(main, consultation(main, leg, partner));
+    }
+    if (here.size() == 1) {
+      alone(main, leg, partner);
+    } else {
+      pair(main, here.getLast(), leg, partner);
+    }
+  }
+
+  /** The other side is put aside, and the phone is with somebody else or rings somebody. */
+  private static boolean asksElsewhere(AsteriskCall main, Channel leg, @Nullable Channel partner) {
+    Channel far = main.far;
+    if (far == null || !far.alive() || far == partner) {
+      return false;
+    }
+    boolean aside =
+        far.waits()
+            || leg.held
+                && far.bridge != null
+                && far.bridge != leg.bridge
+                && far.bridge.members.size() == 1;
+    return aside && (partner != null || !leg.dials.isEmpty() || leg.bridged());
+  }
+
+  private AsteriskCall consultation(AsteriskCall main, Channel leg, @Nullable Channel partner) {
+    Channel asked = partner;
+    if (asked == null && !leg.dials.isEmpty()) {
+      asked = leg.dials.iterator().next();
+    }
+    if (asked == null && leg.bridge != null) {
+      for (Channel member : leg.bridge.members) {
+        asked = member == leg ? asked : member;
+      }
+    }
+    Party other = asked == null ? leg.connected() : asked.party();
+    if (asked != null && asked.local() && !known(other)) {
+      other = Channel.party(extension(asked.name()), "");
+    }
+    var call =
+        new AsteriskCall(
+            new CallId(leg.id + "/" + (asked == null ? "2" : asked.id)),
+            CallDirection.OUT,
+            main.self(),
+            other,
+            calls.now());
+    call.main = main;
+    call.asked = asked;
+    leg(call, leg);
+    if (asked != null) {
+      asked.watchers.add(this);
+    }
+    calls.holds(main);
+    calls.begins(call, main);
+    return call;
+  }
+
+  /** {@code Local/102@internal-00000005;1} leads to 102. */
+  private static String extension(String localName) {
+    int at = localName.indexOf('@');
+    return at < 0 ? "" : localName.substring("Local/".length(), at);
+  }
+
+  private void alone(AsteriskCall call, Channel leg, @Nullable Channel partner) {
+    if (partner != null) {
+      far(call, partner);
+    }
+    boolean inCompany = partner != null || leg.bridge != null && leg.bridge.members.size() > 2;
+    boolean withApplication =
+        call.phase() == CallPhase.RINGING_THERE
+            && !call.callback
+            && leg.bridge == null
+            && leg.dials.isEmpty();
+    if (!call.talking()) {
+      displays(call, partner == null ? leg.connected() : met(partner, leg));
+      if (inCompany || withApplication) {
+        calls.talks(call);
+      }
+      return;
+    }
+    if (partner != null) {
+      displays(call, met(partner, leg));
+    }
+    if (leg.held || call.farWaits()) {
+      calls.holds(call);
+    } else if (inCompany) {
+      calls.resumes(call);
+    } else if (call.holding() && leg.bridge == null && !call.farAlive()) {
+      lostWhileWaiting(call, leg);
+    }
+  }
+
+  private void lostWhileWaiting(AsteriskCall call, Channel leg) {
+    calls.end(call, call.far != null && call.far.vanished ? EndReason.BROKEN_OFF : ended(call));
+    helper.stranded(leg);
+  }
+
+  private static EndReason ended(AsteriskCall call) {
+    return call.reason(EndReason.ENDED_BY_OTHER);
+  }
+
+  /** A call and the consultation that shares its channel. */
+  private void pair(
+      AsteriskCall main, AsteriskCall second, Channel leg, @Nullable Channel partner) {
+    AsteriskCall active = partner == null ? null : partner == main.far ? main : second;
+    if (active == second && partner != null) {
+      far(second, partner);
+      displays(second, met(partner, leg));
+      calls.talks(second);
+    }
+    if (main.farWaits() || leg.held && active != main) {
+      calls.holds(main);
+    }
+    if (second.farWaits()) {
+      calls.holds(second);
+    }
+    if (active != null && !leg.held) {
+      calls.resumes(active);
+    }
+    if (second.talking() ? !second.farAlive() && active != second : failed(second, leg)) {
+      EndReason why =
+          second.wasAnswered() ? EndReason.ENDED_BY_OTHER : Causes.there(failure(second, leg));
+      calls.end(second, second.reason(why));
+    }
+    if (!main.farAlive()) {
+      calls.end(main, ended(main));
+      second.main = null;
+    }
+    if (leg.bridge == null && leg.dials.isEmpty() && on(leg).isEmpty()) {
+      helper.stranded(leg);
+    }
+  }
+
+  private static boolean failed(AsteriskCall second, Channel leg) {
+    return leg.dials.isEmpty()
+        && (leg.failure != null || second.asked != null && !second.asked.alive());
+  }
+
+  private static Channel.Ending failure(AsteriskCall second, Channel leg) {
+    if (leg.failure != null) {
+      return leg.failure;
+    }
+    Channel.Ending ending = second.asked == null ? null : second.asked.ending;
+    return ending == null ? new Channel.Ending(0, "") : ending;
+  }
+
+  /** The party that the phone is with: what is known of its channel, else what the phone shows. */
+  private static Party met(Channel partner, Channel leg) {
+    Party party = partner.party();
+    return partner.local() || !known(party) ? leg.connected() : party;
+  }
+
+  /** A number that is not known changes nothing, and a known name stays with its number. */
+  private void displays(AsteriskCall call, Party other) {
+    boolean same = other.number().equals(call.other().number());
+    if (known(other)
+        && !other.number().equals(line.number())
+        && !(same && (other.name().isEmpty() || !call.other().name().isEmpty()))) {
+      calls.isWith(call, other);
+    }
+  }
+
+  private static boolean known(Party party) {
+    return !party.number().withheld();
+  }
+
+  private Party otherThanSelf(Party first, Party second) {
+    return known(first) && !first.number().equals(line.number()) ? first : second;
+  }
+
+  // A channel that is gone
+
+  private void gone(AsteriskCall call, Channel leg) {
+    boolean rungAnew =
+        call.phase() == CallPhase.RINGING_HERE
+            && call.far != null
+            && call.far.alive()
+            && call.far.context.equals(Dialplan.ANSWER);
+    if (rungAnew) {
+      return;
+    }
+    List<AsteriskCall> here = on(leg);
+    for (AsteriskCall each : here.reversed()) { // the consultation first
+      end(each, leg);
+    }
+  }
+
+  private void end(AsteriskCall call, Channel leg) {
+    EndReason why = call.reason(unasked(call, leg));
+    if (call.wasAnswered()) {
+      String file = leg.recording;
+      if (file.isEmpty() && call.far != null) {
+        file = call.far.recording;
+      }
+      if (!file.isEmpty()) {
+        helper.recorded(call.id(), file);
+      }
+    }
+    boolean left = call.holding() && call.farWaits() && why != EndReason.TRANSFERRED;
+    calls.end(call, why);
+    if (left && call.far != null) {
+      helper.forgotten(call.far, line);
+    }
+  }
+
+  /** Why a call is over that nobody here ended. */
+  private static EndReason unasked(AsteriskCall call, Channel leg) {
+    if (leg.vanished) {
+      return EndReason.BROKEN_OFF;
+    }
+    if (call.wasAnswered()) {
+      return afterTalking(call, leg);
+    }
+    return call.direction() == CallDirection.IN ? missed(call, leg) : notReached(call, leg);
+  }
+
+  private static EndReason afterTalking(AsteriskCall call, Channel leg) {
+    if (leg.transferred) {
+      return EndReason.TRANSFERRED;
+    }
+    if (leg.hangsUp) {
+      return EndReason.ENDED_BY_USER;
+    }
+    Channel far = call.far;
+    if (far == null || !far.alive() || far.hangsUp) {
+      return EndReason.ENDED_BY_OTHER;
+    }
+    boolean goesOn = far.bridge != null || !leg.hungUp;
+    return goesOn ? EndReason.TRANSFERRED : EndReason.ENDED_BY_OTHER;
+  }
+
+  private static EndReason missed(AsteriskCall call, Channel leg) {
+    Channel.Ending ending = leg.ending == null ? new Channel.Ending(0, "") : leg.ending;
+    if (leg.hangsUp || ending.cause() == Causes.BUSY || ending.cause() == Causes.REJECTED) {
+      return EndReason.DECLINED;
+    }
+    boolean elsewhere = leg.pickedUp || ending.cause() == Causes.ELSEWHERE;
+    if (!elsewhere && (ending.dialStatus().equals("NOANSWER") || ending.cause() == 19)) {
+      return EndReason.NO_ANSWER;
+    }
+    return EndReason.CANCELLED;
+  }
+
+  private static EndReason notReached(AsteriskCall call, Channel leg) {
+    Channel.Ending ending = leg.ending == null ? new Channel.Ending(0, "") : leg.ending;
+    if (leg.failure != null) {
+      return Causes.there(leg.failure);
+    }
+    boolean rangHere = call.callback && !leg.up();
+    if (leg.hangsUp || rangHere && ending.cause() == Causes.BUSY) {
+      return EndReason.CANCELLED; // the agent did not want it after all
+    }
+    return Causes.there(ending);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.hookswitch.messaging.asterisk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A real Asterisk 22 for tests, one for all of them, with robots for phones. Where none can be had the
+ * tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they fail.
+ * {@code -Dhookswitch.asterisk=off} skips them.
+ */
+final class RealAsterisk implements ExecutionCondition, ParameterResolver {
+  private static final String PROPERTY = "hookswitch.asterisk";
+  private static final Path SCRIPT = Path.of("scripts/asterisk/asterisk.sh").toAbsolutePath();
+  private static final int CANNOT = 3;
+
+  /** What became of the attempt to start it; made once. */
+  private static final class Started {
+    static final Started ONE = new Started();
+    private final Optional<Instance> instance;
+    private final String trouble;
+
+    private Started() {
+      Optional<Instance> running = Optional.empty();
+      String why = "";
+      try {
+        running = Optional.of(new Instance());
+      } catch (Unavailable e) {
+        why = e.getMessage();
+      }
+      this.instance = running;
+      this.trouble = why;
+    }
+  }
+
+  /** This computer cannot run one. */
+  private static final class Unavailable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Unavailable(String why) {
+      super(why);
+    }
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    String wanted = System.getProperty(PROPERTY, "");
+    if (wanted.equals("off")) {
+      return ConditionEvaluationResult.disabled("switched off by -D" + PROPERTY);
+    }
+    if (Started.ONE.instance.isPresent()) {
+      return ConditionEvaluationResult.enabled("Asterisk runs");
+    }
+    String why = "NOT TESTED AGAINST A REAL ASTERISK: " + Started.ONE.trouble;
+    if (wanted.equals("required")) {
+      throw new IllegalStateException(why);
+    }
+    System.err.println("[WARNING] " + context.getDisplayName() + ": " + why);
+    return ConditionEvaluationResult.disabled(why);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Instance.class;
+  }
+
+  @Override
+  public Instance resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return Started.ONE.instance.orElseThrow();
+  }
+
+  /** The one that runs, until the tests are over. */
+  static final class Instance {
+    static final String SECRET = "secret-of-all";
+    private final Path tree;
+    private final Path place = Path.of("target/asterisk").toAbsolutePath();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    private Instance() throws Unavailable {
+      tree = treeFolder();
+      environment.put("SIP_PORT", freeUdp("127.0.0.1"));
+      environment.put("AMI_PORT", freeTcp());
+      environment.put("HTTP_PORT", freeTcp());
+      environment.put("OUTSIDE", "127.0.0.2");
+      environment.put("OUTSIDE_PORT", freeUdp("127.0.0.2"));
+      environment.put("RTP_FIRST", "20600");
+      environment.put("RTP_LAST", "20899");
+      environment.put("SECRET", SECRET);
+      run(300, "fetch", tree.toString());
+      run(60, "stop", place.toString()); // one that a killed run has left
+      run(90, "start", tree.toString(), place.toString());
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly));
+    }
+
+    /** Outside of the project, as Maven's repository is: it is 300 MB, and always the same. */
+    private static Path treeFolder() {
+      String cache = System.getenv("XDG_CACHE_HOME");
+      Path home =
+          cache == null || cache.isBlank()
+              ? Path.of(System.getProperty("user.home"), ".cache")
+              : Path.of(cache);
+      return home.resolve("hookswitch/asterisk");
+    }
+
+    int amiPort() {
+      return Integer.parseInt(environment.get("AMI_PORT"));
+    }
+
+    int httpPort() {
+      return Integer.parseInt(environment.get("HTTP_PORT"));
+    }
+
+    String sipAddress() {
+      return "127.0.0.1:" + environment.get("SIP_PORT");
+    }
+
+    String outside() {
+      return environment.get("OUTSIDE");
+    }
+
+    int outsidePort() {
+      return Integer.parseInt(environment.get("OUTSIDE_PORT"));
+    }
+
+    Path place() {
+      return place;
+    }
+
+    Path program(String name) {
+      return tree.resolve("bin").resolve(name);
+    }
+
+    Path modulesOfRobots() {
+      return tree.resolve("root/usr/lib/baresip/modules");
+    }
+
+    /** A command for its console. */
+    String console(String words) {
+      try {
+        return run(30, "console", place.toString(), words);
+      } catch (Unavailable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Stops it and starts it anew, with the same ports. */
+    void restart() {
+      try {
+        run(60, "stop", place.toString());
+        run(90, "start", tree.toString(), place.toString());
+      } catch (Unavailable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private void stopQuietly() {
+      try {
+        run(30, "stop", place.toString());
+      } catch (Unavailable | RuntimeException e) {
+        System.err.println("Asterisk was not stopped: " + e.getMessage());
+      }
+    }
+
+    private String run(int seconds, String... words) throws Unavailable {
+      List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+      command.addAll(List.of(words));
+      try {
+        Path said = Files.createTempFile("asterisk", ".txt");
+        Path trouble = Files.createTempFile("asterisk", ".err");
+        var builder =
+            new ProcessBuilder(command)
+                .redirectOutput(said.toFile())
+                .redirectError(trouble.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        boolean done = process.waitFor(seconds, TimeUnit.SECONDS);
+        if (!done) {
+          process.destroyForcibly();
+        }
+        String output = Files.readString(said);
+        String why = Files.readString(trouble).strip();
+        Files.delete(said);
+        Files.delete(trouble);
+        if (done && process.exitValue() == CANNOT) {
+          throw new Unavailable(why);
+        }
+        if (!done || process.exitValue() != 0) {
+          throw new IllegalStateException(String.join(" ", words) + ": " + why);
+        }
+        return output;
+      } catch (IOException e) {
+        throw new Unavailable(String.valueOf(e.getMessage()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static String freeTcp() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return String.valueOf(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String freeUdp(String address) {
+    try (var socket = new DatagramSocket(new InetSocketAddress(address, 0))) {
+      return String.valueOf(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
