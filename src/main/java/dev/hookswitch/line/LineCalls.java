@@ -92,6 +92,7 @@ public final class LineCalls<C extends LineCall> {
             clock.instant(),
             calls.values().stream().map(LineCall::call).toList(),
             current == null ? null : current.id));
+    settle();
   }
 
   /** Whether whoever listens does not know yet which calls there are. */
@@ -330,7 +331,7 @@ public final class LineCalls<C extends LineCall> {
         tell(new CtiEvent.LineStateChanged(line, clock.instant(), features, call.id));
       }
     }
-    if (calls.isEmpty() && !toldIdle) {
+    if (calls.isEmpty() && !toldIdle && !strange) {
       toldIdle = true;
       tell(new CtiEvent.LineStateChanged(line, clock.instant(), Set.of(Feature.DIAL), null));
     }

@@ -198,7 +198,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
         return LineCalls.refused(Reason.NOT_NOW, ""); // nobody is there whom music would help
       }
       return then(
-          done(setvar(far, "CTI_HELD_BY", leg.id)),
+          done(setvar(far, Dialplan.HELD_BY, leg.id)),
           () ->
               done(
                   pbx.send(

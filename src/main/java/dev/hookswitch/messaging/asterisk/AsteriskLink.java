@@ -121,10 +121,17 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
             (_, there) ->
                 there != null && there.serves(line, parameters.device())
                     ? there
-                    : new AsteriskSeat(line, parameters.device(), clock, desk, channels, this));
+                    : moved(there, line, parameters.device()));
     var opened = new AsteriskLine(line, parameters, seat, this, this, listener);
     opened.begin(parameters.capabilities(settings).call());
     return opened;
+  }
+
+  private AsteriskSeat moved(@Nullable AsteriskSeat former, Line line, String device) {
+    if (former != null) {
+      desk.post(() -> byDevice.getOrDefault(former.device(), new HashSet<>()).remove(former));
+    }
+    return new AsteriskSeat(line, device, clock, desk, channels, this);
   }
 
   @Override
@@ -224,6 +231,7 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
                 refused("the account may not list the channels: " + shown);
                 return false;
               }
+              lines.forEach(line -> watch(line.itsSeat()));
               look(channels.replaceBy(entries));
               seats.values().forEach(seat -> seat.agent().clear());
               if (queues instanceof AmiReply.Done(_, List<AmiMessage> members)) {
@@ -231,12 +239,35 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
               }
               return true;
             })
+        .thenCompose(known -> known ? askHeld(asked) : NO)
         .thenCompose(known -> known ? checkDialplan(asked) : NO)
         .thenAccept(known -> {
           if (known && asked == client) {
             begins();
           }
         });
+  }
+
+  /** For whom channels wait is written on them: it outlives this process. */
+  private CompletionStage<Boolean> askHeld(AmiClient asked) {
+    CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
+    for (Channel waiting : channels.waiting()) {
+      CompletionStage<AmiReply> answer =
+          asked.send(
+              AmiAction.of("Getvar")
+                  .with("Channel", waiting.name())
+                  .with("Variable", Dialplan.HELD_BY));
+      done =
+          done.thenCombine(
+              answer,
+              (known, reply) -> {
+                if (reply instanceof AmiReply.Done(AmiMessage response, _)) {
+                  waiting.heldBy = response.get("Value");
+                }
+                return known;
+              });
+    }
+    return done;
   }
 
   /** Where a context is missing, a redirection would cut the caller off. */
@@ -280,7 +311,7 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
     trouble = "";
     tellState();
     log.info("The link {} to {} stands; {} channels", name, settings, channels.size());
-    List.copyOf(lines).forEach(AsteriskLine::begins);
+    List.copyOf(lines).forEach(this::begin);
   }
 
   private void tellState() {
@@ -359,13 +390,7 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   @Override
   public void joins(AsteriskLine line) {
     lines.add(line);
-    AsteriskSeat seat = line.itsSeat();
-    boolean first = byDevice.computeIfAbsent(seat.device(), _ -> new LinkedHashSet<>()).add(seat);
-    if (stands && first) {
-      askMemberships(line);
-    } else if (stands) {
-      line.begins();
-    } else {
+    if (!stands) {
       later(
           PATIENCE,
           () -> {
@@ -373,11 +398,27 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
               line.ends(loss, trouble);
             }
           });
+    } else {
+      begin(line);
     }
   }
 
+  private void begin(AsteriskLine line) {
+    AsteriskSeat seat = line.itsSeat();
+    if (byDevice.getOrDefault(seat.device(), Set.of()).contains(seat)) {
+      line.begins();
+    } else {
+      beginsAfterQueues(line);
+    }
+  }
+
+  /** From now on events of its phone are its business; one of another phone is so no more. */
+  private void watch(AsteriskSeat seat) {
+    byDevice.computeIfAbsent(seat.device(), _ -> new LinkedHashSet<>()).add(seat);
+  }
+
   /** Of a phone that nobody watched so far, the queues that it is in are not known. */
-  private void askMemberships(AsteriskLine line) {
+  private void beginsAfterQueues(AsteriskLine line) {
     AmiClient asked = client;
     if (asked == null) {
       return;
@@ -385,6 +426,7 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
     asked
         .list(AmiAction.of("QueueStatus").with("Member", line.itsSeat().device()))
         .thenAccept(reply -> {
+          watch(line.itsSeat());
           if (reply instanceof AmiReply.Done(_, List<AmiMessage> members)) {
             members.forEach(line.itsSeat().agent()::apply);
           }

@@ -86,6 +86,9 @@ final class Channel {
   /** It was there before anybody listened. */
   boolean found;
 
+  /** Of one that was found waiting: the id of the channel that put it aside; empty otherwise. */
+  String heldBy = "";
+
   /** Nobody saw its end. */
   boolean vanished;
 

@@ -75,6 +75,11 @@ final class Channels {
     return byId.size();
   }
 
+  /** Those that were put aside by a redirection. */
+  List<Channel> waiting() {
+    return byId.values().stream().filter(Channel::waits).toList();
+  }
+
   /**
    * Works off an event.
    *

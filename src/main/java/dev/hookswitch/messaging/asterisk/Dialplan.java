@@ -26,6 +26,9 @@ final class Dialplan {
   /** The extension in {@link #HOLD} and {@link #WAIT}. */
   static final String START = "s";
 
+  /** On a channel that waits: the id of the channel that put it aside. */
+  static final String HELD_BY = "CTI_HELD_BY";
+
   static final List<String> CONTEXTS = List.of(DIAL, HOLD, WAIT, CONSULT, ANSWER);
 
   private Dialplan() {}

@@ -186,7 +186,11 @@ final class LineWatch implements Channel.Watcher {
   /** It was there before anybody listened: who called whom can only be guessed. */
   private void found(Channel own) {
     boolean began = own.id.equals(own.linkedId);
-    Channel partner = channels.partner(own);
+    Channel partner =
+        channels.waiting().stream()
+            .filter(waiting -> waiting.heldBy.equals(own.id))
+            .findFirst()
+            .orElse(channels.partner(own));
     Party other = partner != null && known(partner.party()) ? partner.party() : own.connected();
     if (own.up()) {
       AsteriskCall call = call(own, began ? CallDirection.OUT : CallDirection.IN, other);
