@@ -49,6 +49,9 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   /** Between the end of a call and the moment when its record is written. */
   private static final Duration RECORDING_KEPT = Duration.ofHours(1);
 
+  /** The dial plan goes on from the agent's answer to the application in that time. */
+  private static final Duration APPLICATION_AFTER = Duration.ofMillis(1500);
+
   private static final CompletionStage<Boolean> NO = CompletableFuture.completedFuture(false);
 
   private final String name;
@@ -489,6 +492,25 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   @Override
   public void stranded(Channel own) {
     send(AmiAction.of("Hangup").with("Channel", own.name()).with("Cause", "16"));
+  }
+
+  @Override
+  public void asksApplication(Channel own) {
+    later(
+        APPLICATION_AFTER,
+        () -> {
+          AmiClient open = client;
+          if (open != null && stands && own.alive()) {
+            open.list(AmiAction.of("Status").with("Channel", own.name()))
+                .thenAccept(reply -> {
+                  own.applicationAsked = false; // it may be asked again
+                  if (reply instanceof AmiReply.Done(_, List<AmiMessage> said) && !said.isEmpty()) {
+                    own.application = said.getFirst().get("Application");
+                  }
+                  look(List.of(own));
+                });
+          }
+        });
   }
 
   /** Nobody waits for ever: the phone that hung up is rung again. */

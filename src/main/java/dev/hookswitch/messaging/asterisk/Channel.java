@@ -71,6 +71,12 @@ final class Channel {
   /** Somebody else took the call that rang here. */
   boolean pickedUp;
 
+  /** What the dial plan does with it, as far as it was asked for; empty before. */
+  String application = "";
+
+  /** The answer to what it does is on its way. */
+  boolean applicationAsked;
+
   /** The queue that the call comes from; empty for any other. */
   String queue = "";
 

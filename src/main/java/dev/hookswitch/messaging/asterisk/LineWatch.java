@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>is in a bridge with somebody</td><td>talks, with whoever is behind all Local
  *     channels</td></tr>
  *   <tr><td>is up without dialling, and was dialled by hand</td><td>talks, to an
- *     application</td></tr>
+ *     application; one that was called first has to be asked for its application</td></tr>
  *   <tr><td>holds (SIP), or its other side waits in {@value Dialplan#HOLD}</td><td>is put
  *     aside</td></tr>
  *   <tr><td>meets somebody else while its other side is put aside</td><td>has a
@@ -43,6 +43,21 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 final class LineWatch implements Channel.Watcher {
+  /** In these nobody has answered yet; the empty one is that which nobody has asked for. */
+  private static final Set<String> MUTE_APPLICATIONS =
+      Set.of(
+          "",
+          "Busy",
+          "Congestion",
+          "Dial",
+          "AppDial",
+          "AppDial2",
+          "Hangup",
+          "PlayTones",
+          "Progress",
+          "Ringing",
+          "Wait");
+
   /** What has to be done because of what was seen. */
   interface Helper {
     /** The phone waits in the dial plan for somebody who has hung up. */
@@ -50,6 +65,12 @@ final class LineWatch implements Channel.Watcher {
 
     /** The phone hung up while the other side was put aside: nobody would ever fetch it. */
     void forgotten(Channel far, Line line);
+
+    /**
+     * The phone was called first and has answered, and nobody is dialled: what the dial plan does
+     * with it no event says.
+     */
+    void asksApplication(Channel own);
 
     /** A call is over, and was recorded to that file. */
     void recorded(CallId call, String file);
@@ -321,15 +342,15 @@ final class LineWatch implements Channel.Watcher {
       far(call, partner);
     }
     boolean inCompany = partner != null || leg.bridge != null && leg.bridge.members.size() > 2;
-    boolean withApplication =
-        call.phase() == CallPhase.RINGING_THERE
-            && !call.callback
-            && leg.bridge == null
-            && leg.dials.isEmpty();
+    boolean onItsOwn = leg.bridge == null && leg.dials.isEmpty();
+    boolean withApplication = onItsOwn && !(call.callback && MUTE_APPLICATIONS.contains(leg.application));
     if (!call.talking()) {
       displays(call, partner == null ? leg.connected() : met(partner, leg));
-      if (inCompany || withApplication) {
+      if (inCompany || withApplication && call.phase() == CallPhase.RINGING_THERE) {
         calls.talks(call);
+      } else if (onItsOwn && call.callback && leg.failure == null && !leg.applicationAsked) {
+        leg.applicationAsked = true;
+        helper.asksApplication(leg);
       }
       return;
     }

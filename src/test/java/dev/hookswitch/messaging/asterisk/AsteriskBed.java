@@ -110,7 +110,6 @@ final class AsteriskBed implements AutoCloseable {
 
   /** Nobody talks any more, and nothing is left of it. */
   void idle() {
-    robots.values().forEach(RobotPhone::idle);
     asterisk.console("channel request hangup all");
     await("all channels gone")
         .atMost(PATIENCE)

@@ -218,6 +218,25 @@ class AsteriskCallsTest {
   // Out, from the panel
 
   @Test
+  void makeCall_toAnApplication_talks() {
+    try (ProbedLine line = open(anna)) {
+      line.accepts(new MakeCall(number("607"), Media.AUDIO));
+      Call call = line.started(CallDirection.OUT);
+      line.saw(CommutationStarted.class, event -> event.callId().equals(call.id()));
+    }
+  }
+
+  @Test
+  void makeCall_toABusyTone_neverTalks() {
+    try (ProbedLine line = open(anna)) {
+      line.accepts(new MakeCall(number("602"), Media.AUDIO));
+      Call call = line.started(CallDirection.OUT);
+      line.finished(call.id());
+      assertThat(line.history()).noneMatch(CommutationStarted.class::isInstance);
+    }
+  }
+
+  @Test
   void makeCall_wrongNumber_isRefused() {
     try (ProbedLine line = open(anna)) {
       line.refuses(new MakeCall(number("555"), Media.AUDIO), Outcome.Reason.WRONG_NUMBER);

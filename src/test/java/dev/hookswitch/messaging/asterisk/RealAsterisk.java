@@ -9,11 +9,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -104,8 +106,19 @@ final class RealAsterisk implements ExecutionCondition, ParameterResolver {
       environment.put("SECRET", SECRET);
       run(300, "fetch", tree.toString());
       run(60, "stop", place.toString()); // one that a killed run has left
+      clear(place);
       run(90, "start", tree.toString(), place.toString());
       Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly));
+    }
+
+    private static void clear(Path folder) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /** Outside of the project, as Maven's repository is: it is 300 MB, and always the same. */

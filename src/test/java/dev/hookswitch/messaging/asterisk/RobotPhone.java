@@ -68,7 +68,8 @@ final class RobotPhone implements AutoCloseable {
     RobotPhone phone = start(asterisk, extension, manner, account, "127.0.0.1:0");
     await("registration of " + extension)
         .atMost(PATIENCE)
-        .until(() -> phone.events.stream().anyMatch(type -> type.equals("REGISTER_OK")));
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> asterisk.console("pjsip show contacts").contains(" " + extension + "/"));
     return phone;
   }
 
@@ -190,11 +191,6 @@ final class RobotPhone implements AutoCloseable {
 
   void presses(char digit) {
     command("sndcode", String.valueOf(digit));
-  }
-
-  /** Ends every call that it has. */
-  void idle() {
-    command("hangupall", "");
   }
 
   private synchronized void command(String name, String argument) {

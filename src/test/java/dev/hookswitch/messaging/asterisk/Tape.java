@@ -102,6 +102,11 @@ final class Tape {
     }
 
     @Override
+    public void asksApplication(Channel own) {
+      story.add("! ask what " + own.device() + " does");
+    }
+
+    @Override
     public void recorded(CallId call, String file) {
       story.add((known.indexOf(call) + 1) + " recorded");
     }
