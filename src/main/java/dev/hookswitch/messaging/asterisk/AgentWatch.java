@@ -5,6 +5,7 @@ import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.AgentStateOption.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -90,7 +91,7 @@ final class AgentWatch {
 
   /** A reason that the menu does not have is none. */
   private static AgentState away(String reason) {
-    var state = new AgentState(AWAY, reason);
+    var state = new AgentState(AWAY, reason.toLowerCase(Locale.ROOT));
     return state.isOfferedBy(MENU) ? state : AgentState.of(AWAY);
   }
 }

@@ -53,6 +53,11 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
     return itsSeat;
   }
 
+  /** Whether queues are its business. */
+  boolean hasAgent() {
+    return agent;
+  }
+
   @Override
   protected void connect() {
     host.joins(this);

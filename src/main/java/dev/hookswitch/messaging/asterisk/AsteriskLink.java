@@ -408,7 +408,9 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
 
   private void begin(AsteriskLine line) {
     AsteriskSeat seat = line.itsSeat();
-    if (byDevice.getOrDefault(seat.device(), Set.of()).contains(seat)) {
+    boolean watched = byDevice.getOrDefault(seat.device(), Set.of()).contains(seat);
+    if (watched || !line.hasAgent()) {
+      watch(seat);
       line.begins();
     } else {
       beginsAfterQueues(line);

@@ -394,9 +394,7 @@ final class LineWatch implements Channel.Watcher {
       calls.resumes(active);
     }
     if (second.talking() ? !second.farAlive() && active != second : failed(second, leg)) {
-      EndReason why =
-          second.wasAnswered() ? EndReason.ENDED_BY_OTHER : Causes.there(failure(second, leg));
-      calls.end(second, second.reason(why));
+      calls.end(second, second.reason(endOfConsultation(second, active == main, leg)));
     }
     if (!main.farAlive()) {
       calls.end(main, ended(main));
@@ -405,6 +403,17 @@ final class LineWatch implements Channel.Watcher {
     if (leg.bridge == null && leg.dials.isEmpty() && on(leg).isEmpty()) {
       helper.stranded(leg);
     }
+  }
+
+  /** Who went back to the main call, or hung up, has ended the consultation. */
+  private static EndReason endOfConsultation(AsteriskCall second, boolean left, Channel leg) {
+    if (!second.wasAnswered()) {
+      return Causes.there(failure(second, leg));
+    }
+    boolean farHungUp = second.far != null && second.far.hangsUp;
+    return leg.hangsUp || left && !farHungUp
+        ? EndReason.ENDED_BY_USER
+        : EndReason.ENDED_BY_OTHER;
   }
 
   private static boolean failed(AsteriskCall second, Channel leg) {
@@ -525,6 +534,9 @@ final class LineWatch implements Channel.Watcher {
     boolean rangHere = call.callback && !leg.up();
     if (leg.hangsUp || rangHere && ending.cause() == Causes.BUSY) {
       return EndReason.CANCELLED; // the agent did not want it after all
+    }
+    if (call.callback && leg.up()) { // the dial plan let the agent hear why
+      return leg.application.equals("Busy") ? EndReason.BUSY : EndReason.FAILED;
     }
     return Causes.there(ending);
   }

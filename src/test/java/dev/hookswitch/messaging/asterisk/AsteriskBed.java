@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * A test bed: the real Asterisk, robots at its phones, and the phone system {@code messaging} as the
@@ -38,7 +38,7 @@ final class AsteriskBed implements AutoCloseable {
   private final Map<String, RobotPhone> robots = new LinkedHashMap<>();
   private final ConfigurableApplicationContext application;
 
-  @Configuration(proxyBeanMethods = false)
+  @TestConfiguration(proxyBeanMethods = false)
   @ComponentScan({"dev.hookswitch.messaging", "dev.hookswitch.connectors.messaging"})
   @ConfigurationPropertiesScan("dev.hookswitch.messaging")
   static class Parts {

@@ -231,7 +231,7 @@ class AsteriskCallsTest {
     try (ProbedLine line = open(anna)) {
       line.accepts(new MakeCall(number("602"), Media.AUDIO));
       Call call = line.started(CallDirection.OUT);
-      line.finished(call.id());
+      assertThat(end(line, call.id())).isEqualTo(EndReason.BUSY);
       assertThat(line.history()).noneMatch(CommutationStarted.class::isInstance);
     }
   }

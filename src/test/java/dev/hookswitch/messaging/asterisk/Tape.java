@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -71,7 +72,7 @@ final class Tape {
             case CtiEvent.CallInfoChanged info ->
                 number(info) + " with " + info.call().peer().number();
             case CtiEvent.DtmfEntered digit ->
-                number(digit) + " " + digit.origin().name().toLowerCase() + " " + digit.digits();
+                number(digit) + " " + digit.origin().name().toLowerCase(Locale.ROOT) + " " + digit.digits();
             case CtiEvent.CallFinished over -> number(over) + " over " + over.call().endReason();
             default -> "";
           };
@@ -83,7 +84,7 @@ final class Tape {
     private String started(Call call) {
       known.add(call.id());
       String about = call.parent() == null ? "" : " about " + (known.indexOf(call.parent()) + 1);
-      String way = call.direction().name().toLowerCase();
+      String way = call.direction().name().toLowerCase(Locale.ROOT);
       return known.size() + " " + way + " " + call.peer().number() + about;
     }
 
