@@ -142,6 +142,9 @@ configure() { # TREE PLACE
   for name in acl udptl ccss pjproject pjsip_notify websocket_client; do # files that are missed when they are not there
     : > "$place/etc/$name.conf"
   done
+  for name in queuerules res_http_media_cache; do
+    echo "[general]" > "$place/etc/$name.conf"
+  done
   for file in "$here"/etc/*.conf; do
     sed "${words#;}" "$file" > "$place/etc/${file##*/}"
   done
