@@ -127,12 +127,14 @@ final class AmiClient implements AutoCloseable {
       if (closed) {
         return;
       }
+      open.setSoTimeout(CONNECT_MILLIS); // whoever listens there may be silent for ever
       var reader = new AmiReader(open.getInputStream());
       String greeting = reader.greeting();
       if (greeting == null || !greeting.startsWith(GREETING)) {
         end(Loss.NOT_THE_PEER, "no manager interface listens there");
         return;
       }
+      open.setSoTimeout(0); // from now on it is asked whether it lives
       desk.execute(this::signIn);
       receive(reader);
       end(Loss.CONNECTION_LOST, "the peer closed");

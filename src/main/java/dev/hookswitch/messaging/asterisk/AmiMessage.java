@@ -44,9 +44,12 @@ final class AmiMessage {
     return found;
   }
 
-  /** The value of a channel's variable that manager.conf repeats with each event of a channel. */
-  String variable(String prefix, String name) {
-    String field = prefix + "ChanVariable";
+  /**
+   * The value of a channel's variable that manager.conf repeats with each event of a channel.
+   *
+   * @param field {@code ChanVariable}, with a prefix where the event is about several channels
+   */
+  String variable(String field, String name) {
     for (int i = 0; i < names.length; i++) {
       String value = values[i];
       if (names[i].equals(field)

@@ -76,6 +76,9 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   /** What came while the lists of what is going on are not complete; null otherwise. */
   private @Nullable List<AmiMessage> meanwhile;
 
+  /** What the lists were about, before any line has looked at it. */
+  private Collection<Channel> compared = List.of();
+
   private boolean stands;
   private int attempt;
   private Loss loss = Loss.UNREACHABLE;
@@ -226,22 +229,7 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
         .list(AmiAction.of("CoreShowChannels"))
         .thenCombine(
             asked.list(AmiAction.of("QueueStatus")),
-            (shown, queues) -> {
-              if (asked != client) {
-                return false;
-              }
-              if (!(shown instanceof AmiReply.Done(_, List<AmiMessage> entries))) {
-                refused("the account may not list the channels: " + shown);
-                return false;
-              }
-              lines.forEach(line -> watch(line.itsSeat()));
-              look(channels.replaceBy(entries));
-              seats.values().forEach(seat -> seat.agent().clear());
-              if (queues instanceof AmiReply.Done(_, List<AmiMessage> members)) {
-                members.forEach(this::member);
-              }
-              return true;
-            })
+            (shown, queues) -> asked == client && knows(shown, queues))
         .thenCompose(known -> known ? askHeld(asked) : NO)
         .thenCompose(known -> known ? checkDialplan(asked) : NO)
         .thenAccept(known -> {
@@ -249,6 +237,20 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
             begins();
           }
         });
+  }
+
+  private boolean knows(AmiReply shown, AmiReply queues) {
+    if (!(shown instanceof AmiReply.Done(_, List<AmiMessage> entries))) {
+      refused("the account may not list the channels: " + shown);
+      return false;
+    }
+    lines.forEach(line -> watch(line.itsSeat()));
+    compared = channels.replaceBy(entries);
+    seats.values().forEach(seat -> seat.agent().clear());
+    if (queues instanceof AmiReply.Done(_, List<AmiMessage> members)) {
+      members.forEach(this::member);
+    }
+    return true;
   }
 
   /** For whom channels wait is written on them: it outlives this process. */
@@ -306,6 +308,8 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
       log.warn(
           "The dial plan of {} lacks the contexts {}: what needs them is refused", name, missing);
     }
+    look(compared);
+    compared = List.of();
     List<AmiMessage> came = meanwhile == null ? List.of() : meanwhile;
     meanwhile = null;
     came.forEach(this::happened);

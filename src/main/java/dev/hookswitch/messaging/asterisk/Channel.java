@@ -31,6 +31,10 @@ final class Channel {
   String connectedNumber = "";
   String connectedName = "";
   String context = "";
+  String exten = "";
+
+  /** Where in the dial plan it was when it entered the last bridge. */
+  private String bridgedIn = "";
 
   /** The number that was dialled: it changes with each step through the dial plan. */
   String firstExten = "";
@@ -56,14 +60,14 @@ final class Channel {
   /** The phone has put the other side aside (SIP hold). */
   boolean held;
 
+  /** It hears music on hold. */
+  boolean music;
+
   /** The phone hung up, or its network did: the end comes from this side. */
   boolean hangsUp;
 
   /** The cause that came with it; 0 when there was none. */
   int causeSaid;
-
-  /** A program or the dial plan hangs it up. */
-  boolean hungUp;
 
   /** It left by a transfer. */
   boolean transferred;
@@ -156,9 +160,27 @@ final class Channel {
     return state == RING;
   }
 
-  /** Put aside by a redirection, and with nobody (asterisk.md §6.3). */
+  /**
+   * Put aside by a redirection, and with nobody (asterisk.md §6.3). Whoever was fetched again is in
+   * the same context still, but hears no music.
+   */
   boolean waits() {
-    return alive() && bridge == null && context.equals(Dialplan.HOLD);
+    return alive() && bridge == null && music && context.equals(Dialplan.HOLD);
+  }
+
+  void enters(Bridge entered) {
+    bridge = entered;
+    music = false;
+    bridgedIn = place();
+  }
+
+  /** Whether the dial plan goes on with it elsewhere since it has left its bridge. */
+  boolean moved() {
+    return !place().equals(bridgedIn);
+  }
+
+  private String place() {
+    return exten + "@" + context;
   }
 
   boolean bridged() {

@@ -94,13 +94,13 @@ final class Channels {
           "NewCallerid",
           "NewConnectedLine",
           "NewAccountCode",
-          "MusicOnHoldStart",
-          "MusicOnHoldStop",
           "MixMonitorStart",
           "MixMonitorStop",
           "QueueCallerJoin",
           "QueueCallerLeave" ->
           about(event, Fields.OWN);
+      case "MusicOnHoldStart" -> with(about(event, Fields.OWN), channel -> channel.music = true);
+      case "MusicOnHoldStop" -> with(about(event, Fields.OWN), channel -> channel.music = false);
       case "Rename" -> renamed(event);
       case "HangupRequest" ->
           with(
@@ -150,6 +150,7 @@ final class Channels {
       Channel channel = create(entry);
       if (channel != null) {
         channel.found |= !known;
+        channel.music = entry.get("Application").equals("MusicOnHold");
         String bridge = entry.get("BridgeId");
         if (!bridge.isEmpty()) {
           into(channel, bridge);
@@ -380,6 +381,7 @@ final class Channels {
     Bridge bridge = bridges.computeIfAbsent(id, Bridge::new);
     bridge.members.add(channel);
     channel.bridge = bridge;
+    channel.music = false;
   }
 
   private void leaves(AmiMessage event) {

@@ -41,7 +41,13 @@ final class Relay implements AutoCloseable {
           client.close();
           continue;
         }
-        var peer = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket peer;
+        try {
+          peer = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+          client.close();
+          continue;
+        }
         open.add(client);
         open.add(peer);
         clients.add(client);
