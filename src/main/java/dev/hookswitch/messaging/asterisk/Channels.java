@@ -35,6 +35,7 @@ final class Channels {
       String connectedNumber,
       String connectedName,
       String context,
+      String exten,
       String linkedId,
       String variable) {
     static final Fields OWN = of("");
@@ -53,6 +54,7 @@ final class Channels {
           prefix + "ConnectedLineNum",
           prefix + "ConnectedLineName",
           prefix + "Context",
+          prefix + "Exten",
           prefix + "Linkedid",
           prefix + "ChanVariable");
     }
@@ -97,7 +99,8 @@ final class Channels {
           "MixMonitorStart",
           "MixMonitorStop",
           "QueueCallerJoin",
-          "QueueCallerLeave" ->
+          "QueueCallerLeave",
+          "SoftHangupRequest" ->
           about(event, Fields.OWN);
       case "MusicOnHoldStart" -> with(about(event, Fields.OWN), channel -> channel.music = true);
       case "MusicOnHoldStop" -> with(about(event, Fields.OWN), channel -> channel.music = false);
@@ -109,7 +112,6 @@ final class Channels {
                 channel.hangsUp = true;
                 channel.causeSaid = event.number("Cause", 0);
               });
-      case "SoftHangupRequest" -> with(about(event, Fields.OWN), channel -> channel.hungUp = true);
       case "DialBegin" -> dialBegins(event);
       case "DialState" -> dialState(event);
       case "DialEnd" -> dialEnds(event);
@@ -312,6 +314,7 @@ final class Channels {
     channel.connectedNumber = event.get(fields.connectedNumber);
     channel.connectedName = event.get(fields.connectedName);
     channel.context = event.get(fields.context);
+    channel.exten = event.get(fields.exten);
     channel.linkedId = event.get(fields.linkedId);
     String recording = event.variable(fields.variable, "MIXMONITOR_FILENAME");
     if (!recording.isEmpty()) {
@@ -380,8 +383,7 @@ final class Channels {
     }
     Bridge bridge = bridges.computeIfAbsent(id, Bridge::new);
     bridge.members.add(channel);
-    channel.bridge = bridge;
-    channel.music = false;
+    channel.enters(bridge);
   }
 
   private void leaves(AmiMessage event) {

@@ -510,8 +510,9 @@ final class LineWatch implements Channel.Watcher {
     if (far == null || !far.alive() || far.hangsUp) {
       return EndReason.ENDED_BY_OTHER;
     }
-    boolean goesOn = far.bridge != null || !leg.hungUp;
-    return goesOn ? EndReason.TRANSFERRED : EndReason.ENDED_BY_OTHER;
+    return far.bridge != null || far.moved()
+        ? EndReason.TRANSFERRED // it goes on without this line
+        : EndReason.ENDED_BY_OTHER;
   }
 
   private static EndReason missed(AsteriskCall call, Channel leg) {
