@@ -14,6 +14,6 @@ class ConnectorsTest {
 
   @Test
   void application_withEmulatorEnabled_findsBothUnderTheirIds() {
-    assertThat(systems).extracting(PhoneSystem::id).contains("builtin", "emulator");
+    assertThat(systems).extracting(PhoneSystem::id).contains("builtin", "emulator", "messaging");
   }
 }

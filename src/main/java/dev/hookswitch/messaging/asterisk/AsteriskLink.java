@@ -52,8 +52,6 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   /** The dial plan goes on from the agent's answer to the application in that time. */
   private static final Duration APPLICATION_AFTER = Duration.ofMillis(1500);
 
-  private static final CompletionStage<Boolean> NO = CompletableFuture.completedFuture(false);
-
   private final String name;
   private final AsteriskSettings.Link settings;
   private final InstantSource clock;
@@ -69,15 +67,12 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   private final Map<String, Set<AsteriskSeat>> byDevice = new HashMap<>();
   private final Set<AsteriskLine> lines = new LinkedHashSet<>();
   private final Map<String, Runnable> originating = new HashMap<>();
-  private final Set<String> missing = new HashSet<>();
   private final Set<Channel.Watcher> looking = new LinkedHashSet<>();
   private @Nullable AmiClient client;
+  private Set<String> missing = Set.of();
 
   /** What came while the lists of what is going on are not complete; null otherwise. */
   private @Nullable List<AmiMessage> meanwhile;
-
-  /** What the lists were about, before any line has looked at it. */
-  private Collection<Channel> compared = List.of();
 
   private boolean stands;
   private int attempt;
@@ -212,104 +207,35 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
     later(Duration.ofMillis(millis), this::connect);
   }
 
-  private void refused(String what) {
-    if (client != null) {
-      client.close();
-    }
-    gone(Loss.REFUSED, what);
-  }
-
   /** Asks what is going on; what happens meanwhile is worked off after that. */
   private void catchUp() {
     AmiClient asked = client;
     if (asked == null) {
       return;
     }
-    asked
-        .list(AmiAction.of("CoreShowChannels"))
-        .thenCombine(
-            asked.list(AmiAction.of("QueueStatus")),
-            (shown, queues) -> asked == client && knows(shown, queues))
-        .thenCompose(known -> known ? askHeld(asked) : NO)
-        .thenCompose(known -> known ? checkDialplan(asked) : NO)
-        .thenAccept(known -> {
-          if (known && asked == client) {
-            begins();
+    Inventory.of(asked, settings.contexts())
+        .whenComplete((taken, refused) -> {
+          if (asked == client && taken != null) {
+            begins(taken);
+          } else if (asked == client) {
+            asked.close();
+            gone(Loss.REFUSED, String.valueOf(refused.getMessage()));
           }
         });
   }
 
-  private boolean knows(AmiReply shown, AmiReply queues) {
-    if (!(shown instanceof AmiReply.Done(_, List<AmiMessage> entries))) {
-      refused("the account may not list the channels: " + shown);
-      return false;
-    }
-    lines.forEach(line -> watch(line.itsSeat()));
-    compared = channels.replaceBy(entries);
-    seats.values().forEach(seat -> seat.agent().clear());
-    if (queues instanceof AmiReply.Done(_, List<AmiMessage> members)) {
-      members.forEach(this::member);
-    }
-    return true;
-  }
-
-  /** For whom channels wait is written on them: it outlives this process. */
-  private CompletionStage<Boolean> askHeld(AmiClient asked) {
-    CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
-    for (Channel waiting : channels.waiting()) {
-      CompletionStage<AmiReply> answer =
-          asked.send(
-              AmiAction.of("Getvar")
-                  .with("Channel", waiting.name())
-                  .with("Variable", Dialplan.HELD_BY));
-      done =
-          done.thenCombine(
-              answer,
-              (known, reply) -> {
-                if (reply instanceof AmiReply.Done(AmiMessage response, _)) {
-                  waiting.heldBy = response.get("Value");
-                }
-                return known;
-              });
-    }
-    return done;
-  }
-
-  /** Where a context is missing, a redirection would cut the caller off. */
-  private CompletionStage<Boolean> checkDialplan(AmiClient asked) {
-    CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
-    if (!settings.contexts()) {
-      return done;
-    }
-    missing.clear();
-    for (String context : Dialplan.CONTEXTS) {
-      String extension =
-          context.equals(Dialplan.HOLD) || context.equals(Dialplan.WAIT) ? Dialplan.START : "100";
-      CompletionStage<AmiReply> answer =
-          asked.send(
-              AmiAction.of("Getvar")
-                  .with("Variable", "VALID_EXTEN(%s,%s)".formatted(context, extension)));
-      done =
-          done.thenCombine(
-              answer,
-              (known, reply) -> {
-                if (reply instanceof AmiReply.Done(AmiMessage response, _)
-                    && response.get("Value").equals("0")) {
-                  missing.add(context);
-                }
-                return known;
-              });
-    }
-    return done;
-  }
-
-  private void begins() {
+  private void begins(Inventory taken) {
+    missing = Set.copyOf(taken.missing());
     if (!missing.isEmpty()) {
       log.warn(
           "The dial plan of {} lacks the contexts {}: what needs them is refused", name, missing);
     }
+    lines.forEach(line -> watch(line.itsSeat()));
+    seats.values().forEach(seat -> seat.agent().clear());
+    taken.members().forEach(this::member);
+    Collection<Channel> compared = channels.replaceBy(taken.channels());
+    taken.heldBy().forEach((id, by) -> channels.find(id).ifPresent(waits -> waits.heldBy = by));
     look(compared);
-    compared = List.of();
     List<AmiMessage> came = meanwhile == null ? List.of() : meanwhile;
     meanwhile = null;
     came.forEach(this::happened);

@@ -32,4 +32,9 @@ final class Dialplan {
   static final List<String> CONTEXTS = List.of(DIAL, HOLD, WAIT, CONSULT, ANSWER);
 
   private Dialplan() {}
+
+  /** One that the context has, when it is there. */
+  static String extensionIn(String context) {
+    return context.equals(HOLD) || context.equals(WAIT) ? START : "100";
+  }
 }

@@ -362,17 +362,9 @@ final class LineWatch implements Channel.Watcher {
     } else if (inCompany) {
       calls.resumes(call);
     } else if (call.holding() && leg.bridge == null && !call.farAlive()) {
-      lostWhileWaiting(call, leg);
+      calls.end(call, Endings.whileWaiting(call));
+      helper.stranded(leg);
     }
-  }
-
-  private void lostWhileWaiting(AsteriskCall call, Channel leg) {
-    calls.end(call, call.far != null && call.far.vanished ? EndReason.BROKEN_OFF : ended(call));
-    helper.stranded(leg);
-  }
-
-  private static EndReason ended(AsteriskCall call) {
-    return call.reason(EndReason.ENDED_BY_OTHER);
   }
 
   /** A call and the consultation that shares its channel. */
@@ -394,10 +386,10 @@ final class LineWatch implements Channel.Watcher {
       calls.resumes(active);
     }
     if (second.talking() ? !second.farAlive() && active != second : failed(second, leg)) {
-      calls.end(second, second.reason(endOfConsultation(second, active == main, leg)));
+      calls.end(second, second.reason(Endings.ofConsultation(second, active == main, leg)));
     }
     if (!main.farAlive()) {
-      calls.end(main, ended(main));
+      calls.end(main, Endings.whileWaiting(main));
       second.main = null;
     }
     if (leg.bridge == null && leg.dials.isEmpty() && on(leg).isEmpty()) {
@@ -405,28 +397,9 @@ final class LineWatch implements Channel.Watcher {
     }
   }
 
-  /** Who went back to the main call, or hung up, has ended the consultation. */
-  private static EndReason endOfConsultation(AsteriskCall second, boolean left, Channel leg) {
-    if (!second.wasAnswered()) {
-      return Causes.there(failure(second, leg));
-    }
-    boolean farHungUp = second.far != null && second.far.hangsUp;
-    return leg.hangsUp || left && !farHungUp
-        ? EndReason.ENDED_BY_USER
-        : EndReason.ENDED_BY_OTHER;
-  }
-
   private static boolean failed(AsteriskCall second, Channel leg) {
     return leg.dials.isEmpty()
         && (leg.failure != null || second.asked != null && !second.asked.alive());
-  }
-
-  private static Channel.Ending failure(AsteriskCall second, Channel leg) {
-    if (leg.failure != null) {
-      return leg.failure;
-    }
-    Channel.Ending ending = second.asked == null ? null : second.asked.ending;
-    return ending == null ? new Channel.Ending(0, "") : ending;
   }
 
   /** The party that the phone is with: what is known of its channel, else what the phone shows. */
@@ -471,7 +444,7 @@ final class LineWatch implements Channel.Watcher {
   }
 
   private void end(AsteriskCall call, Channel leg) {
-    EndReason why = call.reason(unasked(call, leg));
+    EndReason why = call.reason(Endings.of(call, leg));
     if (call.wasAnswered()) {
       String file = leg.recording;
       if (file.isEmpty() && call.far != null) {
@@ -486,59 +459,5 @@ final class LineWatch implements Channel.Watcher {
     if (left && call.far != null) {
       helper.forgotten(call.far, line);
     }
-  }
-
-  /** Why a call is over that nobody here ended. */
-  private static EndReason unasked(AsteriskCall call, Channel leg) {
-    if (leg.vanished) {
-      return EndReason.BROKEN_OFF;
-    }
-    if (call.wasAnswered()) {
-      return afterTalking(call, leg);
-    }
-    return call.direction() == CallDirection.IN ? missed(call, leg) : notReached(call, leg);
-  }
-
-  private static EndReason afterTalking(AsteriskCall call, Channel leg) {
-    if (leg.transferred) {
-      return EndReason.TRANSFERRED;
-    }
-    if (leg.hangsUp) {
-      return EndReason.ENDED_BY_USER;
-    }
-    Channel far = call.far;
-    if (far == null || !far.alive() || far.hangsUp) {
-      return EndReason.ENDED_BY_OTHER;
-    }
-    return far.bridge != null || far.moved()
-        ? EndReason.TRANSFERRED // it goes on without this line
-        : EndReason.ENDED_BY_OTHER;
-  }
-
-  private static EndReason missed(AsteriskCall call, Channel leg) {
-    Channel.Ending ending = leg.ending == null ? new Channel.Ending(0, "") : leg.ending;
-    if (leg.hangsUp || ending.cause() == Causes.BUSY || ending.cause() == Causes.REJECTED) {
-      return EndReason.DECLINED;
-    }
-    boolean elsewhere = leg.pickedUp || ending.cause() == Causes.ELSEWHERE;
-    if (!elsewhere && (ending.dialStatus().equals("NOANSWER") || ending.cause() == 19)) {
-      return EndReason.NO_ANSWER;
-    }
-    return EndReason.CANCELLED;
-  }
-
-  private static EndReason notReached(AsteriskCall call, Channel leg) {
-    Channel.Ending ending = leg.ending == null ? new Channel.Ending(0, "") : leg.ending;
-    if (leg.failure != null) {
-      return Causes.there(leg.failure);
-    }
-    boolean rangHere = call.callback && !leg.up();
-    if (leg.hangsUp || rangHere && ending.cause() == Causes.BUSY) {
-      return EndReason.CANCELLED; // the agent did not want it after all
-    }
-    if (call.callback && leg.up()) { // the dial plan let the agent hear why
-      return leg.application.equals("Busy") ? EndReason.BUSY : EndReason.FAILED;
-    }
-    return Causes.there(ending);
   }
 }
