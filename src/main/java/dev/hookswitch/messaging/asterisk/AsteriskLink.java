@@ -219,7 +219,8 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
             begins(taken);
           } else if (asked == client) {
             asked.close();
-            gone(Loss.REFUSED, String.valueOf(refused.getMessage()));
+            Throwable why = refused.getCause() == null ? refused : refused.getCause();
+            gone(Loss.REFUSED, String.valueOf(why.getMessage()));
           }
         });
   }
@@ -431,11 +432,11 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
     later(
         APPLICATION_AFTER,
         () -> {
+          own.applicationAsked = false; // it may be asked again
           AmiClient open = client;
           if (open != null && stands && own.alive()) {
             open.list(AmiAction.of("Status").with("Channel", own.name()))
                 .thenAccept(reply -> {
-                  own.applicationAsked = false; // it may be asked again
                   if (reply instanceof AmiReply.Done(_, List<AmiMessage> said) && !said.isEmpty()) {
                     own.application = said.getFirst().get("Application");
                   }
