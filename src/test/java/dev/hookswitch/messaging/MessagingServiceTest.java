@@ -135,8 +135,7 @@ class MessagingServiceTest {
   }
 
   private static Line line(String pbx) {
-    Map<String, String> parameters =
-        pbx.isEmpty() ? Map.of() : Map.of(MessagingService.LINK, pbx);
+    Map<String, String> parameters = pbx.isEmpty() ? Map.of() : Map.of(MessagingService.LINK, pbx);
     return new Line(
         new LineId(UUID.randomUUID()), "messaging", new PhoneNumber("101"), "Anna", parameters);
   }
@@ -187,8 +186,7 @@ class MessagingServiceTest {
   void recording_ofALink_isFoundThereAgain() {
     Line line = line("branch");
     service.open(line, heard);
-    var finished =
-        new CallFinished(line.id(), Instant.now(), CallBuilder.incoming("1").build());
+    var finished = new CallFinished(line.id(), Instant.now(), CallBuilder.incoming("1").build());
 
     String reference = service.referenceTo(finished).orElseThrow();
     service.recording(reference);
@@ -201,8 +199,7 @@ class MessagingServiceTest {
 
   @Test
   void links_ofOneName_areRefused() {
-    assertThatThrownBy(() -> service(main, new NotedLink("main")))
-        .hasMessageContaining("main");
+    assertThatThrownBy(() -> service(main, new NotedLink("main"))).hasMessageContaining("main");
   }
 
   @Test

@@ -31,7 +31,8 @@ final class AgentActs {
     }
     return switch (wanted.code()) {
       case AgentWatch.READY -> each(queue -> joins(queue, _ -> pauses(queue, false, "")));
-      case AgentWatch.AWAY -> each(queue -> joins(queue, _ -> pauses(queue, true, wanted.reason())));
+      case AgentWatch.AWAY ->
+          each(queue -> joins(queue, _ -> pauses(queue, true, wanted.reason())));
       default -> each(this::leaves);
     };
   }
@@ -86,9 +87,7 @@ final class AgentActs {
       return LineCalls.accepted();
     }
     return pbx.send(
-            AmiAction.of("QueueRemove")
-                .with("Queue", queue)
-                .with("Interface", parameters.device()))
+            AmiAction.of("QueueRemove").with("Queue", queue).with("Interface", parameters.device()))
         .thenCompose(reply ->
             reply instanceof AmiReply.Refused(String text) && text.contains(NOT_DYNAMIC)
                 ? pauses(queue, true, AgentWatch.OFFLINE)

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Recordings that Asterisk has written to its recording folder, handed out by ARI (asterisk.md §6.7).
- * Safe for use by many threads.
+ * Recordings that Asterisk has written to its recording folder, handed out by ARI (asterisk.md
+ * §6.7). Safe for use by many threads.
  */
 final class ArchivedRecordings {
   /** What a reference may be: the name of a file without its folder and ending. */
@@ -69,7 +69,8 @@ final class ArchivedRecordings {
     return switch (answer.statusCode()) {
       case 200 ->
           new RecordingAnswer.Found(
-              new File(file, mediaType(answer), answer.headers().firstValueAsLong("Content-Length")));
+              new File(
+                  file, mediaType(answer), answer.headers().firstValueAsLong("Content-Length")));
       case 404 -> RecordingAnswer.ABSENT;
       case 401, 403 -> new RecordingAnswer.Refused();
       default -> new RecordingAnswer.Unreachable("status " + answer.statusCode());

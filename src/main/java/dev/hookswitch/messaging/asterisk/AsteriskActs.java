@@ -285,9 +285,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
 
   /** The ends of the calls are told by events. */
   private CompletionStage<Outcome> leave(
-      List<AsteriskCall> gone,
-      PhoneNumber target,
-      Supplier<CompletionStage<AmiReply>> request) {
+      List<AsteriskCall> gone, PhoneNumber target, Supplier<CompletionStage<AmiReply>> request) {
     gone.forEach(call -> call.leaves(Leaving.TRANSFERRED));
     calls.redirects(gone.getFirst(), target);
     return done(request.get())
@@ -373,9 +371,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
 
   private CompletionStage<AmiReply> notify(Channel leg, String event) {
     return pbx.send(
-        AmiAction.of("PJSIPNotify")
-            .with("Channel", leg.name())
-            .with("Variable", "Event=" + event));
+        AmiAction.of("PJSIPNotify").with("Channel", leg.name()).with("Variable", "Event=" + event));
   }
 
   private CompletionStage<AmiReply> setvar(Channel channel, String variable, String value) {

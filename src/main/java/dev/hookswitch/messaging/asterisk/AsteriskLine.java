@@ -94,8 +94,7 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
   void agentChanged() {
     if (works()
         && agent
-        && !(itsSeat.agent().state().equals(told)
-            && itsSeat.agent().receives() == toldReceives)) {
+        && !(itsSeat.agent().state().equals(told) && itsSeat.agent().receives() == toldReceives)) {
       tellAgent();
     }
   }

@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The link to one Asterisk. Everything of it and of its lines happens on its desk, one thing after
- * the other: messages, commands, timers. After each connection it asks what is going on and compares
- * (asterisk.md §5): calls that went on keep their times, those that ended meanwhile are closed.
+ * the other: messages, commands, timers. After each connection it asks what is going on and
+ * compares (asterisk.md §5): calls that went on keep their times, those that ended meanwhile are
+ * closed.
  */
 final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.Helper {
   private static final Logger log = LoggerFactory.getLogger(AsteriskLink.class);

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hookswitch.messaging")
-record AsteriskSettings(@DefaultValue @Valid Map<String, Link> asterisk) {
+record AsteriskSettings(@DefaultValue Map<String, @Valid Link> asterisk) {
   AsteriskSettings {
     asterisk = new LinkedHashMap<>(asterisk);
   }
@@ -31,8 +31,8 @@ record AsteriskSettings(@DefaultValue @Valid Map<String, Link> asterisk) {
    * @param user name in manager.conf
    * @param context what phones dial in, where calls are sent that the panel makes and transfers
    * @param technology of a line's phone that names no device: {@code PJSIP} makes {@code PJSIP/101}
-   * @param contexts whether the contexts of the connector's page are in the dial plan, without which
-   *     calls can neither be held nor consulted about
+   * @param contexts whether the contexts of the connector's page are in the dial plan, without
+   *     which calls can neither be held nor consulted about
    * @param systemRights whether the account has the class {@code system}, without which nothing can
    *     be muted and no phone be told to answer
    * @param ringSeconds how long the agent's own phone rings when it is called first

@@ -60,6 +60,9 @@ final class Channel {
   /** The phone has put the other side aside (SIP hold). */
   boolean held;
 
+  /** It is parked, or about to be. */
+  boolean parked;
+
   /** It hears music on hold. */
   boolean music;
 

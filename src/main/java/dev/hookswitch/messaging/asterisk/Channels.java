@@ -41,6 +41,7 @@ final class Channels {
     static final Fields OWN = of("");
     static final Fields DEST = of("Dest");
     static final Fields TARGET = of("Target");
+    static final Fields PARKEE = of("Parkee");
     static final Fields TRANSFERER = of("Transferer");
     static final Fields FIRST_TRANSFERER = of("OrigTransferer");
     static final Fields SECOND_TRANSFERER = of("SecondTransferer");
@@ -126,6 +127,7 @@ final class Channels {
         transferred(event, Fields.FIRST_TRANSFERER);
         transferred(event, Fields.SECOND_TRANSFERER);
       }
+      case "ParkedCall" -> with(about(event, Fields.PARKEE), channel -> channel.parked = true);
       case "Pickup" -> with(about(event, Fields.TARGET), channel -> channel.pickedUp = true);
       case "AgentCalled" ->
           with(about(event, Fields.DEST), channel -> channel.queue = event.get("Queue"));
@@ -374,6 +376,7 @@ final class Channels {
     String id = event.get("BridgeUniqueid");
     if (channel != null && !id.isEmpty()) {
       into(channel, id);
+      channel.parked &= event.get("BridgeType").equals("parking");
     }
   }
 

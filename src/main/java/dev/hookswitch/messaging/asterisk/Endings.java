@@ -37,7 +37,7 @@ final class Endings {
     if (far == null || !far.alive() || far.hangsUp) {
       return EndReason.ENDED_BY_OTHER;
     }
-    return far.bridge != null || far.moved()
+    return far.bridge != null || far.moved() || far.parked
         ? EndReason.TRANSFERRED // it goes on without this line
         : EndReason.ENDED_BY_OTHER;
   }

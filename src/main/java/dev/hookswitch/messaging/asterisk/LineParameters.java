@@ -18,8 +18,8 @@ import java.util.Set;
  * @param device the phone as channels are named after it, such as {@code PJSIP/101}
  * @param answersByHeader the phone answers by itself when the call asks for it ({@code Call-Info:
  *     ;answer-after=0})
- * @param obeysNotify the phone answers and holds when it is told to (BroadSoft's events {@code talk}
- *     and {@code hold}, asterisk.md §6.2)
+ * @param obeysNotify the phone answers and holds when it is told to (BroadSoft's events {@code
+ *     talk} and {@code hold}, asterisk.md §6.2)
  * @param queues where the agent works
  */
 record LineParameters(

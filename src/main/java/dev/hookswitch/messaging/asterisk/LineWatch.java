@@ -343,7 +343,8 @@ final class LineWatch implements Channel.Watcher {
     }
     boolean inCompany = partner != null || leg.bridge != null && leg.bridge.members.size() > 2;
     boolean onItsOwn = leg.bridge == null && leg.dials.isEmpty();
-    boolean withApplication = onItsOwn && !(call.callback && MUTE_APPLICATIONS.contains(leg.application));
+    boolean withApplication =
+        onItsOwn && !(call.callback && MUTE_APPLICATIONS.contains(leg.application));
     if (!call.talking()) {
       displays(call, partner == null ? leg.connected() : met(partner, leg));
       if (inCompany || withApplication && call.phase() == CallPhase.RINGING_THERE) {

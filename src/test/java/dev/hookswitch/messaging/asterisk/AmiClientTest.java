@@ -92,27 +92,29 @@ class AmiClientTest {
   }
 
   private void serve(String greeting, Script script) {
-    Thread.ofVirtual().start(() -> {
-      try (Socket socket = server.accept()) {
-        OutputStream out = socket.getOutputStream();
-        out.write(greeting.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        var in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        Map<String, String> action = new HashMap<>();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-          if (line.isEmpty()) {
-            script.accept(action, new Peer(out, Map.copyOf(action)));
-            action.clear();
-          } else {
-            action.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+    Thread.ofVirtual()
+        .start(() -> {
+          try (Socket socket = server.accept()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(greeting.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            var in =
+                new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            Map<String, String> action = new HashMap<>();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+              if (line.isEmpty()) {
+                script.accept(action, new Peer(out, Map.copyOf(action)));
+                action.clear();
+              } else {
+                action.put(
+                    line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+              }
+            }
+          } catch (IOException e) {
+            // The client has gone.
           }
-        }
-      } catch (IOException e) {
-        // The client has gone.
-      }
-    });
+        });
   }
 
   /** Lets the client in, and does the rest as it is told. */
@@ -137,8 +139,7 @@ class AmiClientTest {
 
   private AmiReply ask(AmiClient client, AmiAction action, boolean list) {
     var reply = new CompletableFuture<AmiReply>();
-    desk.post(() ->
-        (list ? client.list(action) : client.send(action)).thenAccept(reply::complete));
+    desk.post(() -> (list ? client.list(action) : client.send(action)).thenAccept(reply::complete));
     return reply.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
@@ -266,13 +267,14 @@ class AmiClientTest {
     assertThat(reply.events()).extracting(event -> event.get("Channel")).containsExactly("A", "C");
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(heard.events).containsExactly("FullyBooted", "Newchannel", "Hangup"));
+        .untilAsserted(
+            () -> assertThat(heard.events).containsExactly("FullyBooted", "Newchannel", "Hangup"));
   }
 
   @Test
   void action_refused_saysWhy() {
-    serve(GREETING, after((_, peer) -> peer.answers("Response: Error", "Message: No such channel")));
+    serve(
+        GREETING, after((_, peer) -> peer.answers("Response: Error", "Message: No such channel")));
     AmiClient client = open();
     awaitReady();
 

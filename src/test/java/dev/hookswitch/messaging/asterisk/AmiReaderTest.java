@@ -82,8 +82,7 @@ class AmiReaderTest {
 
   @Test
   void originateResponse_withItsLineResponse_isAnEvent() throws IOException {
-    AmiMessage message =
-        read("Event: OriginateResponse\r\nResponse: Failure\r\n\r\n").getFirst();
+    AmiMessage message = read("Event: OriginateResponse\r\nResponse: Failure\r\n\r\n").getFirst();
 
     assertThat(message.event()).isEqualTo("OriginateResponse");
   }

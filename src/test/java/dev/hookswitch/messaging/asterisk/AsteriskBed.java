@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * A test bed: the real Asterisk, robots at its phones, and the phone system {@code messaging} as the
- * application puts it together, over a network that can break.
+ * A test bed: the real Asterisk, robots at its phones, and the phone system {@code messaging} as
+ * the application puts it together, over a network that can break.
  */
 final class AsteriskBed implements AutoCloseable {
   /** On a busy computer with two cores. */
@@ -84,7 +84,11 @@ final class AsteriskBed implements AutoCloseable {
       told.put(parameters[i], parameters[i + 1]);
     }
     return new Line(
-        new LineId(UUID.randomUUID()), "messaging", new PhoneNumber(number), "Agent " + number, told);
+        new LineId(UUID.randomUUID()),
+        "messaging",
+        new PhoneNumber(number),
+        "Agent " + number,
+        told);
   }
 
   /** A robot at a phone of the PBX. */

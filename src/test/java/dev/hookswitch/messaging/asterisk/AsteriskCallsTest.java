@@ -186,8 +186,8 @@ class AsteriskCallsTest {
       line.saw(DtmfEntered.class, event -> event.digits().equals("2"));
       await()
           .atMost(AsteriskBed.PATIENCE)
-          .until(() ->
-              bed.outside(Manner.RINGS).events().stream().anyMatch(e -> e.contains("DTMF")));
+          .until(
+              () -> bed.outside(Manner.RINGS).events().stream().anyMatch(e -> e.contains("DTMF")));
     }
   }
 
@@ -282,8 +282,7 @@ class AsteriskCallsTest {
   void blindTransfer_wrongNumber_keepsTheCaller() {
     try (ProbedLine line = open(anna)) {
       Call call = talk(line);
-      line.refuses(
-          new BlindTransferCall(call.id(), number("555")), Outcome.Reason.WRONG_NUMBER);
+      line.refuses(new BlindTransferCall(call.id(), number("555")), Outcome.Reason.WRONG_NUMBER);
       line.rest();
       assertThat(line.history()).noneMatch(CallFinished.class::isInstance);
     }
@@ -366,8 +365,7 @@ class AsteriskCallsTest {
       line.saw(Hold.class);
       bed.phone("101", Manner.RINGS).hangsUp();
       assertThat(end(line, call.id())).isEqualTo(EndReason.ENDED_BY_USER);
-      Call again =
-          line.saw(CallStarted.class, event -> !event.callId().equals(call.id())).call();
+      Call again = line.saw(CallStarted.class, event -> !event.callId().equals(call.id())).call();
       assertThat(again.caller().number()).isEqualTo(number(AsteriskBed.CALLER));
     }
   }
@@ -447,8 +445,7 @@ class AsteriskCallsTest {
       var found = (RecordingAnswer.Found) bed.recordings().open(ref);
       try (Recording recording = found.recording()) {
         assertThat(recording.mediaType()).isEqualTo("audio/wav");
-        byte[] whole =
-            recording.read(0, recording.length().orElse(Long.MAX_VALUE)).readAllBytes();
+        byte[] whole = recording.read(0, recording.length().orElse(Long.MAX_VALUE)).readAllBytes();
         assertThat(new String(whole, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
         assertThat(whole.length).isGreaterThan(8_000);
         assertThat(recording.read(4, 100).readAllBytes())

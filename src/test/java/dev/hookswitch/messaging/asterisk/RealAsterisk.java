@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A real Asterisk 22 for tests, one for all of them, with robots for phones. Where none can be had the
- * tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they fail.
- * {@code -Dhookswitch.asterisk=off} skips them.
+ * A real Asterisk 22 for tests, one for all of them, with robots for phones. Where none can be had
+ * the tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they
+ * fail. {@code -Dhookswitch.asterisk=off} skips them.
  */
 final class RealAsterisk implements ExecutionCondition, ParameterResolver {
   private static final String PROPERTY = "hookswitch.asterisk";

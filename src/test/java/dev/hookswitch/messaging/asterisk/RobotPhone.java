@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A SIP phone without a person: the program baresip, told what to do over its control port. It rings
- * until it is told otherwise, but answers by itself where the call asks for it.
+ * A SIP phone without a person: the program baresip, told what to do over its control port. It
+ * rings until it is told otherwise, but answers by itself where the call asks for it.
  */
 final class RobotPhone implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -63,8 +63,7 @@ final class RobotPhone implements AutoCloseable {
   static RobotPhone at(RealAsterisk.Instance asterisk, String extension, Manner manner) {
     String account =
         "<sip:%s@%s>;auth_user=%s;auth_pass=%s;regint=60"
-            .formatted(
-                extension, asterisk.sipAddress(), extension, RealAsterisk.Instance.SECRET);
+            .formatted(extension, asterisk.sipAddress(), extension, RealAsterisk.Instance.SECRET);
     RobotPhone phone = start(asterisk, extension, manner, account, "127.0.0.1:0");
     await("registration of " + extension)
         .atMost(PATIENCE)
@@ -93,8 +92,7 @@ final class RobotPhone implements AutoCloseable {
       Files.createDirectories(home);
       String port = RealAsterisk.freeTcp();
       String address = listens.substring(0, listens.indexOf(':'));
-      String sip =
-          listens.endsWith(":0") ? address + ":" + RealAsterisk.freeUdp(address) : listens;
+      String sip = listens.endsWith(":0") ? address + ":" + RealAsterisk.freeUdp(address) : listens;
       Files.writeString(
           home.resolve("accounts"),
           account + ";answermode=manual;sip_autoanswer=yes;audio_codecs=PCMU\n");
@@ -122,13 +120,11 @@ final class RobotPhone implements AutoCloseable {
           """
               .formatted(sip, address, port, asterisk.modulesOfRobots()));
       Process process =
-          new ProcessBuilder(
-                  asterisk.program("baresip").toString(), "-f", home.toString(), "-4")
+          new ProcessBuilder(asterisk.program("baresip").toString(), "-f", home.toString(), "-4")
               .redirectErrorStream(true)
               .redirectOutput(home.resolve("log").toFile())
               .start();
-      var phone =
-          new RobotPhone(asterisk, number, manner, process, connect(process, port));
+      var phone = new RobotPhone(asterisk, number, manner, process, connect(process, port));
       Thread.ofVirtual().name("robot " + number).start(phone::listen);
       return phone;
     } catch (IOException e) {

@@ -72,7 +72,11 @@ final class Tape {
             case CtiEvent.CallInfoChanged info ->
                 number(info) + " with " + info.call().peer().number();
             case CtiEvent.DtmfEntered digit ->
-                number(digit) + " " + digit.origin().name().toLowerCase(Locale.ROOT) + " " + digit.digits();
+                number(digit)
+                    + " "
+                    + digit.origin().name().toLowerCase(Locale.ROOT)
+                    + " "
+                    + digit.digits();
             case CtiEvent.CallFinished over -> number(over) + " over " + over.call().endReason();
             default -> "";
           };
@@ -143,8 +147,7 @@ final class Tape {
   }
 
   static List<AmiMessage> messages(String text) throws IOException {
-    var reader =
-        new AmiReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    var reader = new AmiReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     List<AmiMessage> messages = new ArrayList<>();
     for (AmiMessage next = reader.next(); next != null; next = reader.next()) {
       messages.add(next);
