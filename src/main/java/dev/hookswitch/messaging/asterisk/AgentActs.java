@@ -1,18 +1,22 @@
 package dev.hookswitch.messaging.asterisk;
 
 import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.messaging.asterisk.AgentWatch.Member;
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Logging in to queues, pausing, logging out (asterisk.md §6.7). */
+/**
+ * Entering queues, leaving them, pausing in them (asterisk.md §6.7). What Asterisk took counts at
+ * once; its event comes a moment later, and says the same.
+ */
 final class AgentActs {
-  private static final String NOT_DYNAMIC = "Member not dynamic";
-
   private final Line line;
   private final LineParameters parameters;
   private final AgentWatch agent;
@@ -25,73 +29,93 @@ final class AgentActs {
     this.pbx = pbx;
   }
 
+  /** A pause needs a queue: outside of them the status is remembered for the next one. */
   CompletionStage<Outcome> set(AgentState wanted) {
     if (!wanted.isOfferedBy(AgentWatch.MENU)) {
       return LineCalls.refused(Reason.INVALID, wanted.code());
     }
-    return switch (wanted.code()) {
-      case AgentWatch.READY -> each(queue -> joins(queue, _ -> pauses(queue, false, "")));
-      case AgentWatch.AWAY ->
-          each(queue -> joins(queue, _ -> pauses(queue, true, wanted.reason())));
-      default -> each(this::leaves);
+    agent.remembers(wanted);
+    return each(agent.memberships().keySet().stream(), queue -> pauses(queue, wanted));
+  }
+
+  CompletionStage<Outcome> change(CallCentre wanted) {
+    AgentState status = agent.state();
+    return switch (wanted) {
+      case IN -> each(parameters.queues().stream(), queue -> enters(queue, status));
+      case OUT -> each(agent.memberships().keySet().stream(), this::leaves);
     };
   }
 
   /** In every queue; the first refusal is told, and the others are tried all the same. */
-  private CompletionStage<Outcome> each(Function<String, CompletionStage<Outcome>> step) {
-    CompletionStage<Outcome> all = LineCalls.accepted();
-    for (String queue : parameters.queues()) {
-      all =
-          all.thenCombine(
-              step.apply(queue),
-              (before, now) -> before instanceof Outcome.Accepted ? now : before);
-    }
-    return all;
+  private static CompletionStage<Outcome> each(
+      Stream<String> queues, Function<String, CompletionStage<Outcome>> step) {
+    return queues
+        .map(step)
+        .reduce(
+            LineCalls.accepted(),
+            (before, now) ->
+                before.thenCombine(
+                    now, (first, second) -> first instanceof Outcome.Accepted ? second : first));
   }
 
-  private CompletionStage<Outcome> joins(
-      String queue, Function<Outcome, CompletionStage<Outcome>> then) {
-    if (agent.isIn(queue)) {
-      return then.apply(Outcome.ACCEPTED);
+  private CompletionStage<Outcome> enters(String queue, AgentState status) {
+    if (agent.in(queue) != null) {
+      return LineCalls.accepted();
     }
+    boolean away = !status.code().equals(AgentWatch.READY);
     return pbx.send(
             AmiAction.of("QueueAdd")
                 .with("Queue", queue)
                 .with("Interface", parameters.device())
                 .with("StateInterface", parameters.device())
-                .with("MemberName", line.name().replaceAll("\\p{Cntrl}", " ")))
+                .with("MemberName", line.name().replaceAll("\\p{Cntrl}", " "))
+                .with("Paused", String.valueOf(away)))
         .thenCompose(reply -> {
-          Outcome joined = outcome(reply);
-          boolean there =
-              joined instanceof Outcome.Accepted
-                  || reply instanceof AmiReply.Refused(String text)
-                      && text.contains("Already there");
-          return there ? then.apply(joined) : CompletableFuture.completedFuture(joined);
+          if (!(reply instanceof AmiReply.Done)) {
+            return CompletableFuture.completedFuture(outcome(reply));
+          }
+          agent.is(queue, new Member(parameters.device(), away, status.reason()));
+          return status.reason().isEmpty() ? LineCalls.accepted() : pauses(queue, status);
         });
   }
 
-  private CompletionStage<Outcome> pauses(String queue, boolean paused, String reason) {
+  private CompletionStage<Outcome> pauses(String queue, AgentState wanted) {
+    Member member = agent.in(queue);
+    if (member == null) {
+      return LineCalls.accepted();
+    }
+    boolean away = !wanted.code().equals(AgentWatch.READY);
     AmiAction action =
         AmiAction.of("QueuePause")
             .with("Queue", queue)
-            .with("Interface", parameters.device())
-            .with("Paused", String.valueOf(paused));
-    if (!reason.isEmpty()) {
-      action.with("Reason", reason);
+            .with("Interface", member.member())
+            .with("Paused", String.valueOf(away));
+    if (!wanted.reason().isEmpty()) {
+      action.with("Reason", wanted.reason().replaceAll("\\p{Cntrl}", " "));
     }
-    return pbx.send(action).thenApply(AgentActs::outcome);
+    return pbx.send(action)
+        .thenApply(reply -> {
+          if (reply instanceof AmiReply.Done) {
+            agent.is(queue, new Member(member.member(), away, wanted.reason()));
+          }
+          return outcome(reply);
+        });
   }
 
+  /** A member that is fixed in queues.conf cannot leave, which Asterisk says in its own words. */
   private CompletionStage<Outcome> leaves(String queue) {
-    if (!agent.isIn(queue)) {
+    Member member = agent.in(queue);
+    if (member == null) {
       return LineCalls.accepted();
     }
     return pbx.send(
-            AmiAction.of("QueueRemove").with("Queue", queue).with("Interface", parameters.device()))
-        .thenCompose(reply ->
-            reply instanceof AmiReply.Refused(String text) && text.contains(NOT_DYNAMIC)
-                ? pauses(queue, true, AgentWatch.OFFLINE)
-                : CompletableFuture.completedFuture(outcome(reply)));
+            AmiAction.of("QueueRemove").with("Queue", queue).with("Interface", member.member()))
+        .thenApply(reply -> {
+          if (reply instanceof AmiReply.Done) {
+            agent.leaves(queue);
+          }
+          return outcome(reply);
+        });
   }
 
   private static Outcome outcome(AmiReply reply) {

@@ -3,6 +3,7 @@ package dev.hookswitch.messaging.asterisk;
 import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
@@ -31,8 +32,8 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
   private final AsteriskActs acts;
   private final AgentActs agentActs;
   private final boolean agent;
-  private @Nullable AgentState told;
-  private boolean toldReceives;
+  private @Nullable AgentState toldState;
+  private @Nullable CallCentre toldCallCentre;
 
   AsteriskLine(
       Line line,
@@ -78,7 +79,7 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
     if (!works() && !closed()) {
       itsSeat.watch().look();
       initialized();
-      tellAgent();
+      agentChanged();
     }
   }
 
@@ -92,25 +93,19 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
 
   /** The agent's memberships have changed, or may have. */
   void agentChanged() {
-    if (works()
-        && agent
-        && !(itsSeat.agent().state().equals(told) && itsSeat.agent().receives() == toldReceives)) {
-      tellAgent();
-    }
-  }
-
-  private void tellAgent() {
     if (!agent || !works()) {
       return;
     }
-    AgentState now = itsSeat.agent().state();
-    boolean receives = itsSeat.agent().receives();
-    if (told == null || receives != toldReceives) {
-      calls.tell(new CallCentreStateChanged(line.id(), calls.now(), receives));
+    CallCentre inOrOut = itsSeat.agent().callCentre();
+    if (inOrOut != toldCallCentre) {
+      toldCallCentre = inOrOut;
+      calls.tell(new CallCentreStateChanged(line.id(), calls.now(), inOrOut));
     }
-    told = now;
-    toldReceives = receives;
-    calls.tell(new AgentStateChanged(line.id(), calls.now(), now));
+    AgentState now = itsSeat.agent().state();
+    if (!now.equals(toldState)) {
+      toldState = now;
+      calls.tell(new AgentStateChanged(line.id(), calls.now(), now));
+    }
   }
 
   @Override
@@ -119,6 +114,7 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
       case CtiCommand.MakeCall(PhoneNumber target, Media _) -> acts.makeCall(target);
       case CtiCommand.OnCall onCall -> acts.onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
+      case CtiCommand.ChangeCallCentreState(CallCentre wanted) -> change(wanted);
       case CtiCommand.QueryActiveCallSnapshot _ -> {
         calls.snapshot();
         yield LineCalls.accepted();
@@ -136,9 +132,24 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
         .set(wanted)
         .thenApply(outcome -> {
           if (outcome instanceof Outcome.Accepted) {
-            told = null;
-            agentChanged();
+            toldState = null;
           }
+          agentChanged();
+          return outcome;
+        });
+  }
+
+  private CompletionStage<Outcome> change(CallCentre wanted) {
+    if (!agent) {
+      return LineCalls.refused(Reason.INVALID, "no queues");
+    }
+    return agentActs
+        .change(wanted)
+        .thenApply(outcome -> {
+          if (outcome instanceof Outcome.Accepted) {
+            toldCallCentre = null;
+          }
+          agentChanged();
           return outcome;
         });
   }

@@ -78,7 +78,7 @@ record LineParameters(
       features.add(Feature.ANSWER);
     }
     return new Capabilities(
-        features, queues.isEmpty() ? Set.of() : EnumSet.of(AgentFeature.SET_STATE));
+        features, queues.isEmpty() ? Set.of() : EnumSet.allOf(AgentFeature.class));
   }
 
   /** Whether the phone can be told what to do. */

@@ -3,6 +3,7 @@ package dev.hookswitch.messaging.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.CallCentre;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,23 @@ class AgentWatchTest {
   }
 
   @Test
-  void dynamicMember_joinsPausesLeaves_isOfflineAtTheEnd() {
+  void dynamicMember_pausesAndLeaves_keepsItsStatus() {
     assertThat(states("PJSIP/101"))
-        .containsExactly(
-            AgentState.of("offline"),
-            AgentState.of("ready"),
-            new AgentState("away", "training"),
-            AgentState.of("offline"));
+        .containsExactly(AgentState.of("ready"), new AgentState("away", "training"));
+  }
+
+  @Test
+  void dynamicMember_joinsAndLeaves_isInAndOut() {
+    var agent = new AgentWatch("PJSIP/101");
+    List<CallCentre> seen = new ArrayList<>(List.of(agent.callCentre()));
+    for (AmiMessage event : Tape.read("26-queue-pause-login-logout.ami")) {
+      agent.apply(event);
+      if (seen.getLast() != agent.callCentre()) {
+        seen.add(agent.callCentre());
+      }
+    }
+
+    assertThat(seen).containsExactly(CallCentre.OUT, CallCentre.IN, CallCentre.OUT);
   }
 
   @Test
@@ -54,7 +65,7 @@ class AgentWatchTest {
         .forEach(agent::apply);
 
     assertThat(agent.state()).isEqualTo(AgentState.of("ready"));
-    assertThat(agent.isIn("sales")).isTrue();
+    assertThat(agent.in("sales")).isNotNull();
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CtiCommand.BlindTransferCall;
+import dev.hookswitch.phone.CtiCommand.ChangeCallCentreState;
 import dev.hookswitch.phone.CtiCommand.DropCall;
 import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
@@ -387,18 +389,17 @@ class AsteriskCallsTest {
   // Queues
 
   @Test
-  void queue_agentLogsInPausesAndAnswers_isReported() {
+  void queue_agentEntersPausesAndAnswers_isReported() {
     try (ProbedLine line = open(anna)) {
-      line.accepts(new SetUserState(AgentState.of("ready")));
-      line.saw(AgentStateChanged.class, event -> event.state().equals(AgentState.of("ready")));
-      line.saw(CallCentreStateChanged.class, CallCentreStateChanged::active);
       var lunch = new AgentState("away", "lunch");
       line.accepts(new SetUserState(lunch));
-      line.saw(AgentStateChanged.class, event -> event.state().equals(lunch));
+      line.accepts(new ChangeCallCentreState(CallCentre.IN));
+      line.saw(CallCentreStateChanged.class, event -> event.state() == CallCentre.IN);
       assertThat(bed.asterisk.console("queue show support")).contains("paused:lunch");
       line.forget();
       line.accepts(new SetUserState(AgentState.of("ready")));
       line.saw(AgentStateChanged.class, event -> event.state().equals(AgentState.of("ready")));
+      assertThat(bed.asterisk.console("queue show support")).doesNotContain("paused");
       bed.outside(Manner.RINGS).dials("+442079460801");
       Call call = line.started(CallDirection.IN);
       assertThat(call.caller().number()).isEqualTo(number(AsteriskBed.CALLER));
@@ -406,9 +407,23 @@ class AsteriskCallsTest {
       line.saw(CommutationStarted.class, event -> event.callId().equals(call.id()));
       bed.phone("101", Manner.RINGS).hangsUp();
       assertThat(end(line, call.id())).isEqualTo(EndReason.ENDED_BY_USER);
-      line.accepts(new SetUserState(AgentState.of("offline")));
-      line.saw(AgentStateChanged.class, event -> event.state().equals(AgentState.of("offline")));
+      line.accepts(new ChangeCallCentreState(CallCentre.OUT));
+      line.saw(CallCentreStateChanged.class, event -> event.state() == CallCentre.OUT);
       assertThat(bed.asterisk.console("queue show support")).contains("No Members");
+    }
+  }
+
+  @Test
+  void queue_pausedAtTheConsole_isReportedWithItsReason() {
+    try (ProbedLine line = open(anna)) {
+      line.accepts(new ChangeCallCentreState(CallCentre.IN));
+      line.saw(CallCentreStateChanged.class, event -> event.state() == CallCentre.IN);
+      bed.asterisk.console("queue pause member PJSIP/101 queue support reason Dentist");
+      line.saw(
+          AgentStateChanged.class,
+          event -> event.state().equals(new AgentState("away", "Dentist")));
+    } finally {
+      bed.asterisk.console("queue remove member PJSIP/101 from support");
     }
   }
 

@@ -42,6 +42,7 @@ class AsteriskContractTest implements PhoneSystemContract {
 
   @AfterEach
   void hangUp() {
+    bed.asterisk.console("queue remove member PJSIP/101 from support");
     bed.idle();
   }
 
@@ -111,6 +112,16 @@ class AsteriskContractTest implements PhoneSystemContract {
     @Override
     public void callsAndGivesUp(Line called) {
       calls(called);
+      givesUp();
+    }
+
+    @Override
+    public void callsCallCentreAndGivesUp() {
+      bed.outside(Manner.RINGS).dials("+442079460801");
+      givesUp();
+    }
+
+    private void givesUp() {
       try {
         TimeUnit.MILLISECONDS.sleep(800);
       } catch (InterruptedException e) {
