@@ -30,6 +30,11 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
   /** Between the order and the first event of the phone's channel. */
   private static final Duration BEGINS_WITHIN = Duration.ofSeconds(8);
 
+  /** For what comes about by itself in a moment. */
+  private static final Duration WAIT = Duration.ofMillis(100);
+
+  private static final int MOST_WAITS = 20;
+
   private final LineParameters parameters;
   private final LineWatch watch;
   private final Pbx pbx;
@@ -144,7 +149,12 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     return pbx.has(Dialplan.ANSWER)
         ? then(
             done(setvar(caller, "CTI_DEVICE", parameters.device())),
-            () -> done(pbx.send(redirect(caller, Dialplan.ANSWER, line.number().dialled()))))
+            () ->
+                done(
+                    moves(
+                        caller,
+                        redirect(caller, Dialplan.ANSWER, line.number().dialled()),
+                        MOST_WAITS)))
         : LineCalls.refused(Reason.FAILED, Dialplan.ANSWER);
   }
 
@@ -191,26 +201,48 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
 
   @Override
   protected CompletionStage<Outcome> hold(AsteriskCall call) {
-    Channel far = call.far;
-    Channel leg = call.leg();
-    if (pbx.has(Dialplan.HOLD) && pbx.has(Dialplan.WAIT)) {
-      if (far == null || !far.alive() || far.local() || far.bridge != leg.bridge) {
+    if (!pbx.has(Dialplan.HOLD) || !pbx.has(Dialplan.WAIT)) {
+      return parameters.notified(pbx.settings())
+          ? done(notify(call.leg(), "hold"))
+          : LineCalls.refused(Reason.FAILED, Dialplan.HOLD);
+    }
+    return whenDirect(call, MOST_WAITS, () -> {
+      Channel far = call.far;
+      Channel leg = call.leg();
+      if (far == null || !direct(call)) {
         return LineCalls.refused(Reason.NOT_NOW, ""); // nobody is there whom music would help
       }
       return then(
           done(setvar(far, Dialplan.HELD_BY, leg.id)),
           () ->
               done(
-                  pbx.send(
+                  moves(
+                      far,
                       redirect(far, Dialplan.HOLD, Dialplan.START)
                           .with("ExtraChannel", leg.name())
                           .with("ExtraContext", Dialplan.WAIT)
                           .with("ExtraExten", Dialplan.START)
-                          .with("ExtraPriority", "1"))));
+                          .with("ExtraPriority", "1"),
+                      MOST_WAITS)));
+    });
+  }
+
+  /** Both are in one bridge, and no Local channel is between them. */
+  private static boolean direct(AsteriskCall call) {
+    Channel far = call.far;
+    return far != null && far.alive() && !far.local() && far.bridge == call.leg().bridge;
+  }
+
+  /** A Local channel takes itself out of a conversation some moments after its beginning. */
+  private CompletionStage<Outcome> whenDirect(
+      AsteriskCall call, int tries, Supplier<CompletionStage<Outcome>> step) {
+    if (tries == 0 || call.far == null || !call.active() || direct(call)) {
+      return step.get();
     }
-    return parameters.notified(pbx.settings())
-        ? done(notify(leg, "hold"))
-        : LineCalls.refused(Reason.FAILED, Dialplan.HOLD);
+    var outcome = new CompletableFuture<Outcome>();
+    pbx.later(
+        WAIT, () -> whenDirect(call, tries - 1, step).thenAccept(outcome::complete));
+    return outcome;
   }
 
   @Override
@@ -231,28 +263,40 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     if (calls.size() > 1 || !pbx.has(Dialplan.CONSULT)) {
       return LineCalls.refused(Reason.NOT_NOW, "");
     }
-    return reachable(
-        target, () -> done(pbx.send(redirect(main.leg(), Dialplan.CONSULT, target.dialled()))));
+    Channel leg = main.leg();
+    String id = "hookswitch-" + UUID.randomUUID();
+    return then(
+        reachable(target, () -> done(setvar(leg, Dialplan.CONSULTATION, id))),
+        () -> {
+          leg.consultation = id;
+          return done(
+              moves(leg, redirect(leg, Dialplan.CONSULT, target.dialled()), MOST_WAITS));
+        });
   }
 
   @Override
   protected CompletionStage<Outcome> complete(AsteriskCall main, AsteriskCall consultation) {
-    Channel first = main.far;
-    Channel second = consultation.far;
-    if (first == null || second == null || !first.alive() || !second.alive()) {
-      return LineCalls.refused(Reason.NOT_NOW, "");
-    }
-    return leave(
-        List.of(main, consultation),
-        consultation.other().number(),
-        () ->
-            pbx.send(joins(first, second))
-                .thenCompose(reply -> {
-                  if (reply instanceof AmiReply.Done && consultation.main == main) {
-                    hangUp(main.leg(), Causes.NORMAL); // it waits in the dial plan
-                  }
-                  return CompletableFuture.completedFuture(reply);
-                }));
+    return whenDirect(consultation, MOST_WAITS, () -> {
+      Channel first = main.far;
+      Channel second = consultation.far;
+      return first == null || second == null || !first.alive() || !second.alive()
+          ? LineCalls.refused(Reason.NOT_NOW, "")
+          : leave(
+              List.of(main, consultation),
+              consultation.other().number(),
+              () -> joined(main, consultation, first, second));
+    });
+  }
+
+  private CompletionStage<AmiReply> joined(
+      AsteriskCall main, AsteriskCall consultation, Channel first, Channel second) {
+    return bridge(first, second)
+        .thenApply(reply -> {
+          if (reply instanceof AmiReply.Done && consultation.main == main) {
+            hangUp(main.leg(), Causes.NORMAL); // it waits in the dial plan
+          }
+          return reply;
+        });
   }
 
   @Override
@@ -271,7 +315,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
                 target,
                 () ->
                     far.waits()
-                        ? pbx.send(redirect(far, context, target.dialled()))
+                        ? moves(far, redirect(far, context, target.dialled()), MOST_WAITS)
                             .thenApply(reply -> {
                               hangUp(leg, Causes.NORMAL);
                               return reply;
@@ -390,15 +434,33 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
         .with("Priority", "1");
   }
 
-  private CompletionStage<AmiReply> bridge(Channel one, Channel two) {
-    return pbx.send(joins(one, two));
+  /** A channel that is on its way to another place is "not up" for some moments. */
+  private CompletionStage<AmiReply> moves(Channel channel, AmiAction redirection, int tries) {
+    return pbx.send(redirection)
+        .thenCompose(reply -> {
+          boolean again =
+              reply instanceof AmiReply.Refused(String text)
+                  && text.contains("not up")
+                  && channel.alive()
+                  && tries > 0;
+          var later = new CompletableFuture<AmiReply>();
+          if (again) {
+            pbx.later(
+                WAIT,
+                () -> moves(channel, redirection, tries - 1).thenAccept(later::complete));
+          } else {
+            later.complete(reply);
+          }
+          return later;
+        });
   }
 
-  private static AmiAction joins(Channel one, Channel two) {
-    return AmiAction.of("Bridge")
-        .with("Channel1", one.name())
-        .with("Channel2", two.name())
-        .with("Tone", "no");
+  private CompletionStage<AmiReply> bridge(Channel one, Channel two) {
+    return pbx.send(
+        AmiAction.of("Bridge")
+            .with("Channel1", one.name())
+            .with("Channel2", two.name())
+            .with("Tone", "no"));
   }
 
   private static CompletionStage<Outcome> done(CompletionStage<AmiReply> reply) {

@@ -237,6 +237,9 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
     taken.members().forEach(this::member);
     Collection<Channel> compared = channels.replaceBy(taken.channels());
     taken.heldBy().forEach((id, by) -> channels.find(id).ifPresent(waits -> waits.heldBy = by));
+    taken
+        .consultations()
+        .forEach((id, is) -> channels.find(id).ifPresent(asks -> asks.consultation = is));
     look(compared);
     List<AmiMessage> came = meanwhile == null ? List.of() : meanwhile;
     meanwhile = null;

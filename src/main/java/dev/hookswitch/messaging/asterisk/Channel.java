@@ -102,6 +102,9 @@ final class Channel {
   /** Of one that was found waiting: the id of the channel that put it aside; empty otherwise. */
   String heldBy = "";
 
+  /** The id of the consultation that it makes, where one was ordered; empty otherwise. */
+  String consultation = "";
+
   /** Nobody saw its end. */
   boolean vanished;
 

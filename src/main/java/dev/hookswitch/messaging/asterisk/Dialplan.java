@@ -29,6 +29,9 @@ final class Dialplan {
   /** On a channel that waits: the id of the channel that put it aside. */
   static final String HELD_BY = "CTI_HELD_BY";
 
+  /** On a channel that asks somebody else: the id of the consultation. */
+  static final String CONSULTATION = "CTI_CONSULTATION";
+
   static final List<String> CONTEXTS = List.of(DIAL, HOLD, WAIT, CONSULT, ANSWER);
 
   private Dialplan() {}

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param channels entries of {@code CoreShowChannels}
  * @param members entries of {@code QueueStatus}
  * @param heldBy for channels that wait in the dial plan, the id of the channel that put them aside
+ * @param consultations for channels that put somebody aside, the id of their last consultation
  * @param missing contexts that the dial plan lacks: a redirection there would cut the caller off
  */
 record Inventory(
     List<AmiMessage> channels,
     List<AmiMessage> members,
     Map<String, String> heldBy,
+    Map<String, String> consultations,
     Set<String> missing) {
 
   /** The account may not ask, or the answers were lost. */
@@ -44,6 +46,7 @@ record Inventory(
     return channels
         .thenCombine(queues, Inventory::lists)
         .thenCompose(lists -> lists.withWaiting(client))
+        .thenCompose(lists -> lists.withConsultations(client))
         .thenCompose(lists -> contexts ? lists.withContexts(client) : done(lists));
   }
 
@@ -57,7 +60,7 @@ record Inventory(
     }
     List<AmiMessage> members =
         queues instanceof AmiReply.Done(_, List<AmiMessage> entries) ? entries : List.of();
-    return new Inventory(shown, members, new HashMap<>(), new HashSet<>());
+    return new Inventory(shown, members, new HashMap<>(), new HashMap<>(), new HashSet<>());
   }
 
   /** For whom a channel waits is written on it: that outlives this process. */
@@ -66,17 +69,31 @@ record Inventory(
     for (AmiMessage channel : channels) {
       if (channel.get("Context").equals(Dialplan.HOLD) && channel.get("BridgeId").isEmpty()) {
         String id = channel.get("Uniqueid");
-        all =
-            with(
-                all,
-                client.send(
-                    AmiAction.of("Getvar")
-                        .with("Channel", channel.get("Channel"))
-                        .with("Variable", Dialplan.HELD_BY)),
-                value -> heldBy.put(id, value));
+        all = with(all, getvar(client, channel, Dialplan.HELD_BY), value -> heldBy.put(id, value));
       }
     }
     return all;
+  }
+
+  private CompletionStage<Inventory> withConsultations(AmiClient client) {
+    CompletionStage<Inventory> all = done(this);
+    for (AmiMessage channel : channels) {
+      String id = channel.get("Uniqueid");
+      if (heldBy.containsValue(id)) {
+        all =
+            with(
+                all,
+                getvar(client, channel, Dialplan.CONSULTATION),
+                value -> consultations.put(id, value));
+      }
+    }
+    return all;
+  }
+
+  private static CompletionStage<AmiReply> getvar(
+      AmiClient client, AmiMessage channel, String variable) {
+    return client.send(
+        AmiAction.of("Getvar").with("Channel", channel.get("Channel")).with("Variable", variable));
   }
 
   private CompletionStage<Inventory> withContexts(AmiClient client) {

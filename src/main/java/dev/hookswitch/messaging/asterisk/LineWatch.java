@@ -91,6 +91,9 @@ final class LineWatch implements Channel.Watcher {
   private final Helper helper;
   private @Nullable Expected expected;
 
+  /** How many consultations were begun elsewhere: whoever begins twice has two ids. */
+  private int consultations;
+
   LineWatch(
       Line line, String device, Channels channels, LineCalls<AsteriskCall> calls, Helper helper) {
     this.line = line;
@@ -313,13 +316,12 @@ final class LineWatch implements Channel.Watcher {
     if (asked != null && asked.local() && !known(other)) {
       other = Channel.party(extension(asked.name()), "");
     }
-    var call =
-        new AsteriskCall(
-            new CallId(leg.id + "/" + (asked == null ? "2" : asked.id)),
-            CallDirection.OUT,
-            main.self(),
-            other,
-            calls.now());
+    String id = leg.consultation;
+    leg.consultation = "";
+    if (id.isEmpty()) { // the phone or the dial plan began it
+      id = "%s/%s/%d".formatted(leg.id, asked == null ? "" : asked.id, ++consultations);
+    }
+    var call = new AsteriskCall(new CallId(id), CallDirection.OUT, main.self(), other, calls.now());
     call.main = main;
     call.asked = asked;
     leg(call, leg);

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.hookswitch.messaging.asterisk.RobotPhone.Manner;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
-import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CtiCommand.BlindTransferCall;
 import dev.hookswitch.phone.CtiCommand.ChangeCallCentreState;
 import dev.hookswitch.phone.CtiCommand.DropCall;
@@ -555,6 +555,28 @@ class AsteriskCallsTest {
       assertThat(found.state()).isEqualTo(CallState.HOLDED);
       after.accepts(new UnholdCall(call.id()));
       after.saw(Unhold.class);
+    }
+  }
+
+  @Test
+  void service_startedAnewInAConsultation_canComplete() {
+    ProbedLine before = open(anna);
+    Call main = talk(before);
+    before.accepts(new MakeConsultCall(main.id(), number("102")));
+    Call consultation =
+        before.saw(CallStarted.class, event -> !event.callId().equals(main.id())).call();
+    bed.phone("102", Manner.RINGS).answers();
+    before.saw(CommutationStarted.class, event -> event.callId().equals(consultation.id()));
+    before.close();
+    try (var second = new AsteriskBed(bed.asterisk, "hookswitch-least", false);
+        ProbedLine after = ProbedLine.open(second.system(), anna, AsteriskBed.PATIENCE)) {
+      after.accepts(new QueryActiveCallSnapshot());
+      assertThat(after.saw(ActiveCallSnapshot.class).activeCalls())
+          .extracting(Call::id)
+          .containsExactly(main.id(), consultation.id());
+      after.accepts(new TransferCall(main.id(), consultation.id()));
+      assertThat(end(after, main.id())).isEqualTo(EndReason.TRANSFERRED);
+      assertThat(end(after, consultation.id())).isEqualTo(EndReason.TRANSFERRED);
     }
   }
 

@@ -85,9 +85,35 @@ class RecordedCallsTest {
     }
   }
 
+  /** A link may lose or repeat what it likes: nothing breaks, and the order is kept. */
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void lines_eventsLostAndRepeated_keepTheOrderOfEvents(String scenario) {
+    var all = new Capabilities(EnumSet.allOf(Feature.class), Set.of());
+    for (int seed = 0; seed < 20; seed++) {
+      var random = new Random(seed);
+      List<AmiMessage> events = new ArrayList<>();
+      for (AmiMessage event : Tape.read(scenario)) {
+        int times =
+            switch (random.nextInt(8)) {
+              case 0 -> 0;
+              case 1 -> 2;
+              default -> 1;
+            };
+        events.addAll(Collections.nCopies(times, event));
+      }
+
+      Tape tape = new Tape(PHONES).play(events);
+
+      for (String phone : PHONES) {
+        EventOrder.assertKept(tape.line(phone).events, all);
+      }
+    }
+  }
+
   /**
-   * Asterisk's own order within a millisecond varies (asterisk.md §3). Which of two calls ends first
-   * may vary with it; who called, who talked and why it ended may not.
+   * Asterisk's own order within a millisecond varies (asterisk.md §3). Which of two calls ends
+   * first may vary with it; who called, who talked and why it ended may not.
    */
   @ParameterizedTest
   @MethodSource("scenarios")
