@@ -1,6 +1,7 @@
 package dev.hookswitch.messaging.asterisk;
 
 import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.messaging.asterisk.AgentWatch.Member;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallCentre;
@@ -121,7 +122,7 @@ final class AgentActs {
   private static Outcome outcome(AmiReply reply) {
     return switch (reply) {
       case AmiReply.Done _ -> Outcome.ACCEPTED;
-      case AmiReply.Refused(String text) -> Outcome.refused(Reason.FAILED, text);
+      case AmiReply.Refused(String text) -> Outcome.refused(Reason.FAILED, PeerText.words(text));
       case AmiReply.Unanswered _ -> Outcome.refused(Reason.NOT_CONNECTED, "");
     };
   }

@@ -1,5 +1,6 @@
 package dev.hookswitch.messaging.asterisk;
 
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.AgentStateOption.Kind;
@@ -23,8 +24,6 @@ final class AgentWatch {
       List.of(
           new AgentStateOption(READY, Kind.READY, List.of()),
           new AgentStateOption(AWAY, Kind.AWAY, List.of("lunch", "break", "meeting", "training")));
-
-  private static final int LONGEST_REASON = 100;
 
   /**
    * One membership.
@@ -121,6 +120,6 @@ final class AgentWatch {
     var offered = new AgentState(AWAY, reason.toLowerCase(Locale.ROOT));
     return offered.isOfferedBy(MENU)
         ? offered
-        : new AgentState(AWAY, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+        : new AgentState(AWAY, PeerText.name(reason));
   }
 }

@@ -46,7 +46,7 @@ final class AmiClient implements AutoCloseable {
   private static final Duration BOOTED_WITHIN = Duration.ofSeconds(120);
 
   private static final Duration PING_EVERY = Duration.ofSeconds(15);
-  private static final int MOST_UNANSWERED = 2_000;
+  private static final int MOST_UNANSWERED = 900;
   private static final int LONGEST_LIST = 200_000;
 
   /** Messages that were read and are not worked off; then the peer has to wait. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -39,18 +40,26 @@ final class ArchivedRecordings {
     this.settings = settings;
   }
 
-  /** {@code /var/spool/asterisk/recording/20261121_101.wav} is found as {@code 20261121_101}. */
-  static String reference(String file) {
+  /**
+   * {@code /var/spool/asterisk/recording/20261121_101.wav} is found as {@code 20261121_101}.
+   *
+   * @return empty for a name that ARI would not find
+   */
+  static Optional<String> reference(String file) {
     String name = file.substring(file.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return Optional.of(dot > 0 ? name.substring(0, dot) : name).filter(ArchivedRecordings::isName);
+  }
+
+  private static boolean isName(String reference) {
+    return NAME.matcher(reference).matches() && !reference.contains("..");
   }
 
   RecordingAnswer open(String reference) {
     if (settings.url().isEmpty()) {
       return new RecordingAnswer.Unreachable("no address of recordings is set");
     }
-    if (!NAME.matcher(reference).matches() || reference.contains("..")) {
+    if (!isName(reference)) {
       return RecordingAnswer.ABSENT;
     }
     URI file =

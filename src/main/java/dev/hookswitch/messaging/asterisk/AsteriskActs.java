@@ -4,6 +4,7 @@ import dev.hookswitch.line.CallActs;
 import dev.hookswitch.line.CallPhase;
 import dev.hookswitch.line.LineCall.Leaving;
 import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.messaging.asterisk.LineWatch.Expected;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Media;
@@ -87,7 +88,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     pbx.originate(call(channel, target), channel, notRung)
         .thenAccept(reply -> {
           if (reply instanceof AmiReply.Refused(String text)) {
-            notBegun(channel, outcome, Reason.FAILED, text);
+            notBegun(channel, outcome, Reason.FAILED, PeerText.words(text));
           } else if (reply instanceof AmiReply.Unanswered) {
             notBegun(channel, outcome, Reason.NOT_CONNECTED, "");
           }
@@ -467,7 +468,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     return reply.thenApply(said ->
         switch (said) {
           case AmiReply.Done _ -> Outcome.ACCEPTED;
-          case AmiReply.Refused(String text) -> Outcome.refused(Reason.FAILED, text);
+          case AmiReply.Refused(String text) -> Outcome.refused(Reason.FAILED, PeerText.words(text));
           case AmiReply.Unanswered _ -> Outcome.refused(Reason.NOT_CONNECTED, "");
         });
   }

@@ -8,6 +8,7 @@ import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
@@ -48,6 +49,10 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
     this.acts = new AsteriskActs(line, parameters, seat.calls(), seat.watch(), pbx);
     this.agentActs = new AgentActs(line, parameters, seat.agent(), pbx);
     this.agent = !parameters.queues().isEmpty();
+  }
+
+  LineId id() {
+    return line.id();
   }
 
   AsteriskSeat itsSeat() {

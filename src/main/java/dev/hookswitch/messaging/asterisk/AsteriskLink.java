@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,10 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   private final ArchivedRecordings archive;
   private final Mailbox desk;
   private final Map<LineId, AsteriskSeat> seats = new ConcurrentHashMap<>();
+
+  /** By phone: whoever opens the line next finds the status that the agent chose. */
+  private final Map<String, AgentWatch> agents = new ConcurrentHashMap<>();
+
   private final Cache<CallId, String> recorded =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(RECORDING_KEPT).build();
 
@@ -68,6 +71,10 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   private final Map<String, Set<AsteriskSeat>> byDevice = new HashMap<>();
   private final Set<AsteriskLine> lines = new LinkedHashSet<>();
   private final Map<String, Runnable> originating = new HashMap<>();
+
+  /** Nobody has them open; their calls go on. */
+  private final Set<AsteriskSeat> left = new LinkedHashSet<>();
+
   private final Set<Channel.Watcher> looking = new LinkedHashSet<>();
   private @Nullable AmiClient client;
   private Set<String> missing = Set.of();
@@ -123,17 +130,18 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
             (_, there) ->
                 there != null && there.serves(line, parameters.device())
                     ? there
-                    : moved(there, line, parameters.device()));
+                    : seat(there, line, parameters.device()));
     var opened = new AsteriskLine(line, parameters, seat, this, this, listener);
     opened.begin(parameters.capabilities(settings).call());
     return opened;
   }
 
-  private AsteriskSeat moved(@Nullable AsteriskSeat former, Line line, String device) {
+  private AsteriskSeat seat(@Nullable AsteriskSeat former, Line line, String device) {
     if (former != null) {
-      desk.post(() -> byDevice.getOrDefault(former.device(), new HashSet<>()).remove(former));
+      desk.post(() -> forget(former));
     }
-    return new AsteriskSeat(line, device, clock, desk, channels, this);
+    AgentWatch agent = agents.computeIfAbsent(device, AgentWatch::new);
+    return new AsteriskSeat(line, device, agent, clock, desk, channels, this);
   }
 
   @Override
@@ -233,7 +241,7 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
           "The dial plan of {} lacks the contexts {}: what needs them is refused", name, missing);
     }
     lines.forEach(line -> watch(line.itsSeat()));
-    seats.values().forEach(seat -> seat.agent().clear());
+    agents.values().forEach(AgentWatch::clear);
     taken.members().forEach(this::member);
     Collection<Channel> compared = channels.replaceBy(taken.channels());
     taken.heldBy().forEach((id, by) -> channels.find(id).ifPresent(waits -> waits.heldBy = by));
@@ -284,6 +292,9 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
       looking.addAll(channel.watchers);
     }
     List.copyOf(looking).forEach(Channel.Watcher::look);
+    if (!left.isEmpty()) {
+      forgetIdle();
+    }
   }
 
   /** Keys that are pressed here come as received on the channel of whoever presses them. */
@@ -313,11 +324,14 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   }
 
   private void member(AmiMessage event) {
-    for (AsteriskSeat seat : byDevice.getOrDefault(AgentWatch.deviceOf(event), Set.of())) {
-      seat.agent().apply(event);
-      for (AsteriskLine line : List.copyOf(lines)) {
-        if (line.itsSeat() == seat) {
-          line.agentChanged();
+    String device = AgentWatch.deviceOf(event);
+    AgentWatch agent = agents.get(device);
+    if (agent != null) {
+      agent.apply(event);
+      for (AsteriskSeat seat : byDevice.getOrDefault(device, Set.of())) {
+        AsteriskLine open = seat.opening();
+        if (open != null) {
+          open.agentChanged();
         }
       }
     }
@@ -328,6 +342,8 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   @Override
   public void joins(AsteriskLine line) {
     lines.add(line);
+    line.itsSeat().opening(line);
+    seats.putIfAbsent(line.id(), line.itsSeat()); // it may have been forgotten a moment ago
     if (!stands) {
       later(
           PATIENCE,
@@ -379,6 +395,34 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   @Override
   public void leaves(AsteriskLine line) {
     lines.remove(line);
+    AsteriskSeat seat = line.itsSeat();
+    if (seat.opening() == line) {
+      seat.opening(null);
+      left.add(seat);
+      forgetIdle();
+    }
+  }
+
+  /** Of a line that nobody has open only the calls are kept that go on. */
+  private void forgetIdle() {
+    for (AsteriskSeat seat : List.copyOf(left)) {
+      if (seat.opening() != null) {
+        left.remove(seat);
+      } else if (seat.calls().size() == 0) {
+        left.remove(seat);
+        seats.values().remove(seat);
+        forget(seat);
+      }
+    }
+  }
+
+  private void forget(AsteriskSeat seat) {
+    byDevice.computeIfPresent(
+        seat.device(),
+        (_, there) -> {
+          there.remove(seat);
+          return there.isEmpty() ? null : there;
+        });
   }
 
   // What calls need
@@ -453,6 +497,10 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
   /** Nobody waits for ever: the phone that hung up is rung again. */
   @Override
   public void forgotten(Channel far, Line line) {
+    if (far.fetched) {
+      return;
+    }
+    far.fetched = true;
     send(
         AmiAction.of("Redirect")
             .with("Channel", far.name())
@@ -463,6 +511,6 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
 
   @Override
   public void recorded(CallId call, String file) {
-    recorded.put(call, ArchivedRecordings.reference(file));
+    ArchivedRecordings.reference(file).ifPresent(reference -> recorded.put(call, reference));
   }
 }

@@ -4,16 +4,19 @@ import dev.hookswitch.line.Seat;
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.Line;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What the link keeps of a line, whether or not anybody has it open. */
 final class AsteriskSeat extends Seat<AsteriskCall> {
   private final Line line;
   private final LineWatch watch;
   private final AgentWatch agent;
+  private @Nullable AsteriskLine opening;
 
   AsteriskSeat(
       Line line,
       String device,
+      AgentWatch agent,
       InstantSource clock,
       Mailbox desk,
       Channels channels,
@@ -21,7 +24,7 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
     super(line.id(), clock, desk);
     this.line = line;
     this.watch = new LineWatch(line, device, channels, calls(), helper);
-    this.agent = new AgentWatch(device);
+    this.agent = agent;
   }
 
   /** Whether it is this line's; one that moved to another phone begins anew. */
@@ -29,6 +32,15 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
     return watch.device().equals(device)
         && line.number().equals(opened.number())
         && line.name().equals(opened.name());
+  }
+
+  /** Who has the line open now; null when nobody does. */
+  @Nullable AsteriskLine opening() {
+    return opening;
+  }
+
+  void opening(@Nullable AsteriskLine now) {
+    opening = now;
   }
 
   String device() {

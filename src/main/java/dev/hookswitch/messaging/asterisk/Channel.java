@@ -1,7 +1,7 @@
 package dev.hookswitch.messaging.asterisk;
 
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.Party;
-import dev.hookswitch.phone.PhoneNumber;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,6 @@ final class Channel {
   private static final int RINGING = 5;
 
   private static final int UP = 6;
-  private static final int LONGEST_NUMBER = 64;
-  private static final int LONGEST_NAME = 250;
 
   final String id;
   private String name = "";
@@ -105,6 +103,9 @@ final class Channel {
   /** The id of the consultation that it makes, where one was ordered; empty otherwise. */
   String consultation = "";
 
+  /** The phone that put it aside is rung again with it. */
+  boolean fetched;
+
   /** Nobody saw its end. */
   boolean vanished;
 
@@ -177,6 +178,7 @@ final class Channel {
   void enters(Bridge entered) {
     bridge = entered;
     music = false;
+    fetched = false;
     bridgedIn = place();
   }
 
@@ -204,10 +206,8 @@ final class Channel {
   }
 
   static Party party(String number, String name) {
-    String shown = name.equals(number) ? "" : name;
     return new Party(
-        number.length() > LONGEST_NUMBER ? PhoneNumber.WITHHELD : new PhoneNumber(number),
-        shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME) : shown);
+        PeerText.number(number), name.equals(number) ? "" : PeerText.name(name));
   }
 
   @Override

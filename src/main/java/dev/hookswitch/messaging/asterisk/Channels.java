@@ -1,5 +1,6 @@
 package dev.hookswitch.messaging.asterisk;
 
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.messaging.asterisk.Channel.Bridge;
 import dev.hookswitch.messaging.asterisk.Channel.Ending;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Channels {
   private static final String ANSWERED = "ANSWER";
+
+  /** Asterisk's own limit. */
+  private static final int LONGEST_ID = 150;
 
   private final Map<String, Channel> byId = new HashMap<>();
   private final Map<String, Channel> byName = new HashMap<>();
@@ -233,7 +237,7 @@ final class Channels {
   private @Nullable Channel create(AmiMessage event) {
     String id = event.get("Uniqueid");
     String name = event.get("Channel");
-    if (id.isEmpty() || name.isEmpty()) {
+    if (id.length() > LONGEST_ID || !PeerText.isId(id) || !PeerText.isId(name)) {
       return null;
     }
     Channel channel = byId.get(id);

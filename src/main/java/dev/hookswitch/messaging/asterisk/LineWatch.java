@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,8 @@ final class LineWatch implements Channel.Watcher {
           "Progress",
           "Ringing",
           "Wait");
+
+  private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
 
   /** What has to be done because of what was seen. */
   interface Helper {
@@ -143,6 +146,9 @@ final class LineWatch implements Channel.Watcher {
 
   /** Digits that somebody pressed (asterisk.md §4). */
   void pressed(Channel channel, String digit) {
+    if (!KEY.matcher(digit).matches()) {
+      return;
+    }
     for (AsteriskCall call : calls.all()) {
       if (call.legs.contains(channel)) {
         if (!call.holding()) {
@@ -168,6 +174,9 @@ final class LineWatch implements Channel.Watcher {
   // A channel of the phone that belongs to no call yet
 
   private void arrives(Channel own) {
+    if (calls.full()) {
+      return; // a phone has not so many calls
+    }
     Expected order = expected;
     if (order != null && order.channel().equals(own.id)) {
       expected = null;
@@ -319,7 +328,7 @@ final class LineWatch implements Channel.Watcher {
     String id = leg.consultation;
     leg.consultation = "";
     if (id.isEmpty()) { // the phone or the dial plan began it
-      id = "%s/%s/%d".formatted(leg.id, asked == null ? "" : asked.id, ++consultations);
+      id = leg.id + "/" + ++consultations;
     }
     var call = new AsteriskCall(new CallId(id), CallDirection.OUT, main.self(), other, calls.now());
     call.main = main;

@@ -33,6 +33,26 @@ class RecordedCallsTest {
 
   private static final Set<String> BEGUN_BEFORE =
       Set.of("19-consult-atxfer-cancel-talking.ami", "20-consult-atxfer-rejected.ami");
+  private static final List<String> FIELDS =
+      List.of(
+          "Event",
+          "Uniqueid",
+          "DestUniqueid",
+          "Channel",
+          "DestChannel",
+          "ChannelState",
+          "CallerIDNum",
+          "CallerIDName",
+          "ConnectedLineNum",
+          "ConnectedLineName",
+          "DestConnectedLineNum",
+          "Context",
+          "Exten",
+          "BridgeUniqueid",
+          "Cause",
+          "DialStatus",
+          "Digit",
+          "Linkedid");
   private static final Pattern ESSENTIAL = Pattern.compile(" (in|out|talks|over)\\b");
 
   static Iterable<String> scenarios() {
@@ -109,6 +129,42 @@ class RecordedCallsTest {
         EventOrder.assertKept(tape.line(phone).events, all);
       }
     }
+  }
+
+  /** Nor do values of any kind break anything: ids of others, noise, texts without measure. */
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void lines_valuesOfAnyKind_keepTheOrderOfEvents(String scenario) {
+    var all = new Capabilities(EnumSet.allOf(Feature.class), Set.of());
+    for (int seed = 0; seed < 20; seed++) {
+      var random = new Random(seed);
+      List<AmiMessage> events = Tape.read(scenario);
+      List<AmiMessage> mangled =
+          events.stream().map(event -> mangled(event, events, random)).toList();
+
+      Tape tape = new Tape(PHONES).play(mangled);
+
+      for (String phone : PHONES) {
+        EventOrder.assertKept(tape.line(phone).events, all);
+      }
+    }
+  }
+
+  private static AmiMessage mangled(AmiMessage event, List<AmiMessage> others, Random random) {
+    if (random.nextInt(4) > 0) {
+      return event;
+    }
+    AmiMessage other = others.get(random.nextInt(others.size()));
+    String field = FIELDS.get(random.nextInt(FIELDS.size()));
+    return event.with(
+        field,
+        switch (random.nextInt(5)) {
+          case 0 -> "";
+          case 1 -> "9".repeat(random.nextInt(2_000));
+          case 2 -> "\u0000\ud800 Ж <b>";
+          case 3 -> "Local/" + random.nextInt(3) + "@x-0;" + (1 + random.nextInt(2));
+          default -> other.get(field);
+        });
   }
 
   /**
