@@ -87,18 +87,6 @@ final class AmiMessage {
     return number;
   }
 
-  /** The same with another first value under the name, where it has the name. */
-  AmiMessage with(String name, String value) {
-    String[] changed = values.clone();
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].equals(name)) {
-        changed[i] = value;
-        break;
-      }
-    }
-    return new AmiMessage(names, changed);
-  }
-
   int size() {
     return names.length;
   }

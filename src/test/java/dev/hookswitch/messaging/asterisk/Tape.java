@@ -139,11 +139,16 @@ final class Tape {
   /** The events of a scenario. */
   static List<AmiMessage> read(String scenario) {
     try {
-      String text = Files.readString(FOLDER.resolve(scenario));
-      return messages(text.substring(text.indexOf('\n') + 1));
+      return messages(text(scenario));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same as it was written, without its headline. */
+  static String text(String scenario) throws IOException {
+    String text = Files.readString(FOLDER.resolve(scenario));
+    return text.substring(text.indexOf('\n') + 1);
   }
 
   static List<AmiMessage> messages(String text) throws IOException {
