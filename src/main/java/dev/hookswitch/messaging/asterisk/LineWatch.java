@@ -286,7 +286,8 @@ final class LineWatch implements Channel.Watcher {
       return;
     }
     Channel partner = channels.partner(leg);
-    if (here.size() == 1 && main.talking() && asksElsewhere(main, leg, partner)) {
+    boolean asks = here.size() == 1 && main.talking() && asksElsewhere(main, leg, partner);
+    if (asks && !calls.full()) {
       here = List.of(main, consultation(main, leg, partner));
     }
     if (here.size() == 1) {
