@@ -248,13 +248,13 @@ final class AsteriskLink implements PbxLink, Pbx, AsteriskLine.Host, LineWatch.H
     taken
         .consultations()
         .forEach((id, is) -> channels.find(id).ifPresent(asks -> asks.consultation = is));
+    stands = true; // what the lines see now may have to be acted on
+    attempt = 0;
+    trouble = "";
     look(compared);
     List<AmiMessage> came = meanwhile == null ? List.of() : meanwhile;
     meanwhile = null;
     came.forEach(this::happened);
-    stands = true;
-    attempt = 0;
-    trouble = "";
     tellState();
     log.info("The link {} to {} stands; {} channels", name, settings, channels.size());
     List.copyOf(lines).forEach(this::begin);

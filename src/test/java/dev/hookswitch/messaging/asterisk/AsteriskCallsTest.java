@@ -504,6 +504,26 @@ class AsteriskCallsTest {
   }
 
   @Test
+  void link_cutWhileAHeldCallerHangsUp_freesThePhone() {
+    ProbedLine before = open(anna);
+    Call call = talk(before);
+    before.accepts(new HoldCall(call.id()));
+    before.saw(Hold.class);
+    bed.network.breaks();
+    before.saw(Disconnected.class);
+    before.close();
+    bed.outside(Manner.RINGS).hangsUp();
+    await()
+        .atMost(AsteriskBed.PATIENCE)
+        .until(() -> !bed.asterisk.console("core show channels concise").contains("trunk"));
+    assertThat(bed.asterisk.console("core show channels concise")).contains("PJSIP/101");
+    bed.network.mend();
+    await()
+        .atMost(AsteriskBed.PATIENCE)
+        .until(() -> bed.asterisk.console("core show channels count").startsWith("0 active"));
+  }
+
+  @Test
   void link_cutWhileACallerIsOnHold_canResume() {
     ProbedLine before = open(anna);
     Call call = talk(before);
