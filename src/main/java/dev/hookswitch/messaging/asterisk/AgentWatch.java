@@ -118,8 +118,6 @@ final class AgentWatch {
   /** A reason that the menu does not have was given elsewhere. */
   private static AgentState away(String reason) {
     var offered = new AgentState(AWAY, reason.toLowerCase(Locale.ROOT));
-    return offered.isOfferedBy(MENU)
-        ? offered
-        : new AgentState(AWAY, PeerText.name(reason));
+    return offered.isOfferedBy(MENU) ? offered : new AgentState(AWAY, PeerText.name(reason));
   }
 }

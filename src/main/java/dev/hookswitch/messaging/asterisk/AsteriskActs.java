@@ -207,25 +207,28 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
           ? done(notify(call.leg(), "hold"))
           : LineCalls.refused(Reason.FAILED, Dialplan.HOLD);
     }
-    return whenDirect(call, MOST_WAITS, () -> {
-      Channel far = call.far;
-      Channel leg = call.leg();
-      if (far == null || !direct(call)) {
-        return LineCalls.refused(Reason.NOT_NOW, ""); // nobody is there whom music would help
-      }
-      return then(
-          done(setvar(far, Dialplan.HELD_BY, leg.id)),
-          () ->
-              done(
-                  moves(
-                      far,
-                      redirect(far, Dialplan.HOLD, Dialplan.START)
-                          .with("ExtraChannel", leg.name())
-                          .with("ExtraContext", Dialplan.WAIT)
-                          .with("ExtraExten", Dialplan.START)
-                          .with("ExtraPriority", "1"),
-                      MOST_WAITS)));
-    });
+    return whenDirect(
+        call,
+        MOST_WAITS,
+        () -> {
+          Channel far = call.far;
+          Channel leg = call.leg();
+          if (far == null || !direct(call)) {
+            return LineCalls.refused(Reason.NOT_NOW, ""); // nobody is there whom music would help
+          }
+          return then(
+              done(setvar(far, Dialplan.HELD_BY, leg.id)),
+              () ->
+                  done(
+                      moves(
+                          far,
+                          redirect(far, Dialplan.HOLD, Dialplan.START)
+                              .with("ExtraChannel", leg.name())
+                              .with("ExtraContext", Dialplan.WAIT)
+                              .with("ExtraExten", Dialplan.START)
+                              .with("ExtraPriority", "1"),
+                          MOST_WAITS)));
+        });
   }
 
   /** Both are in one bridge, and no Local channel is between them. */
@@ -241,8 +244,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
       return step.get();
     }
     var outcome = new CompletableFuture<Outcome>();
-    pbx.later(
-        WAIT, () -> whenDirect(call, tries - 1, step).thenAccept(outcome::complete));
+    pbx.later(WAIT, () -> whenDirect(call, tries - 1, step).thenAccept(outcome::complete));
     return outcome;
   }
 
@@ -270,23 +272,25 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
         reachable(target, () -> done(setvar(leg, Dialplan.CONSULTATION, id))),
         () -> {
           leg.consultation = id;
-          return done(
-              moves(leg, redirect(leg, Dialplan.CONSULT, target.dialled()), MOST_WAITS));
+          return done(moves(leg, redirect(leg, Dialplan.CONSULT, target.dialled()), MOST_WAITS));
         });
   }
 
   @Override
   protected CompletionStage<Outcome> complete(AsteriskCall main, AsteriskCall consultation) {
-    return whenDirect(consultation, MOST_WAITS, () -> {
-      Channel first = main.far;
-      Channel second = consultation.far;
-      return first == null || second == null || !first.alive() || !second.alive()
-          ? LineCalls.refused(Reason.NOT_NOW, "")
-          : leave(
-              List.of(main, consultation),
-              consultation.other().number(),
-              () -> joined(main, consultation, first, second));
-    });
+    return whenDirect(
+        consultation,
+        MOST_WAITS,
+        () -> {
+          Channel first = main.far;
+          Channel second = consultation.far;
+          return first == null || second == null || !first.alive() || !second.alive()
+              ? LineCalls.refused(Reason.NOT_NOW, "")
+              : leave(
+                  List.of(main, consultation),
+                  consultation.other().number(),
+                  () -> joined(main, consultation, first, second));
+        });
   }
 
   private CompletionStage<AmiReply> joined(
@@ -447,8 +451,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
           var later = new CompletableFuture<AmiReply>();
           if (again) {
             pbx.later(
-                WAIT,
-                () -> moves(channel, redirection, tries - 1).thenAccept(later::complete));
+                WAIT, () -> moves(channel, redirection, tries - 1).thenAccept(later::complete));
           } else {
             later.complete(reply);
           }
@@ -468,7 +471,8 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     return reply.thenApply(said ->
         switch (said) {
           case AmiReply.Done _ -> Outcome.ACCEPTED;
-          case AmiReply.Refused(String text) -> Outcome.refused(Reason.FAILED, PeerText.words(text));
+          case AmiReply.Refused(String text) ->
+              Outcome.refused(Reason.FAILED, PeerText.words(text));
           case AmiReply.Unanswered _ -> Outcome.refused(Reason.NOT_CONNECTED, "");
         });
   }

@@ -206,8 +206,7 @@ final class Channel {
   }
 
   static Party party(String number, String name) {
-    return new Party(
-        PeerText.number(number), name.equals(number) ? "" : PeerText.name(name));
+    return new Party(PeerText.number(number), name.equals(number) ? "" : PeerText.name(name));
   }
 
   @Override
