@@ -2,6 +2,7 @@ package dev.hookswitch.connectors.webitel;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hookswitch.line.HttpRecordings;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineDirectory;
@@ -12,8 +13,6 @@ import dev.hookswitch.phone.Recordings;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -41,11 +40,7 @@ final class WebitelRecordings implements Recordings {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webitel recordings").factory());
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(5))
-          .followRedirects(Redirect.NEVER)
-          .build();
+  private final HttpRecordings files = new HttpRecordings(timer);
   private final Cache<RecordingRef, URI> links =
       Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(LINK_KEPT).build();
 
@@ -70,7 +65,7 @@ final class WebitelRecordings implements Recordings {
   public RecordingAnswer open(RecordingRef recording) {
     URI known = links.getIfPresent(recording);
     if (known != null) {
-      RecordingAnswer answer = WebitelRecording.open(http, timer, known);
+      RecordingAnswer answer = open(known);
       if (answer instanceof RecordingAnswer.Found) {
         return answer;
       }
@@ -78,7 +73,7 @@ final class WebitelRecordings implements Recordings {
     }
     return switch (link(recording)) {
       case Link.There(URI address) -> {
-        RecordingAnswer answer = WebitelRecording.open(http, timer, address);
+        RecordingAnswer answer = open(address);
         if (answer instanceof RecordingAnswer.Found) {
           links.put(recording, address);
         }
@@ -86,6 +81,10 @@ final class WebitelRecordings implements Recordings {
       }
       case Link.No(RecordingAnswer why) -> why;
     };
+  }
+
+  private RecordingAnswer open(URI address) {
+    return files.open(address, "", "audio/mpeg");
   }
 
   private sealed interface Link {
@@ -153,6 +152,6 @@ final class WebitelRecordings implements Recordings {
   @PreDestroy
   void stop() {
     timer.shutdownNow();
-    http.close();
+    files.close();
   }
 }

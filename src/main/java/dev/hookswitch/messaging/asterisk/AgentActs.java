@@ -1,7 +1,6 @@
 package dev.hookswitch.messaging.asterisk;
 
 import dev.hookswitch.line.LineCalls;
-import dev.hookswitch.line.PeerText;
 import dev.hookswitch.messaging.asterisk.AgentWatch.Member;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallCentre;
@@ -73,7 +72,7 @@ final class AgentActs {
                 .with("Paused", String.valueOf(away)))
         .thenCompose(reply -> {
           if (!(reply instanceof AmiReply.Done)) {
-            return CompletableFuture.completedFuture(outcome(reply));
+            return CompletableFuture.completedFuture(reply.outcome());
           }
           agent.is(queue, new Member(parameters.device(), away, status.reason()));
           return status.reason().isEmpty() ? LineCalls.accepted() : pauses(queue, status);
@@ -99,7 +98,7 @@ final class AgentActs {
           if (reply instanceof AmiReply.Done) {
             agent.is(queue, new Member(member.member(), away, wanted.reason()));
           }
-          return outcome(reply);
+          return reply.outcome();
         });
   }
 
@@ -115,15 +114,7 @@ final class AgentActs {
           if (reply instanceof AmiReply.Done) {
             agent.leaves(queue);
           }
-          return outcome(reply);
+          return reply.outcome();
         });
-  }
-
-  private static Outcome outcome(AmiReply reply) {
-    return switch (reply) {
-      case AmiReply.Done _ -> Outcome.ACCEPTED;
-      case AmiReply.Refused(String text) -> Outcome.refused(Reason.FAILED, PeerText.words(text));
-      case AmiReply.Unanswered _ -> Outcome.refused(Reason.NOT_CONNECTED, "");
-    };
   }
 }

@@ -44,6 +44,10 @@ final class AgentWatch {
     this.device = device;
   }
 
+  String device() {
+    return device;
+  }
+
   /** Everything is about to be told anew. */
   void clear() {
     queues.clear();

@@ -1,5 +1,8 @@
 package dev.hookswitch.messaging.asterisk;
 
+import dev.hookswitch.line.PeerText;
+import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.Outcome.Reason;
 import java.util.List;
 
 /** What Asterisk says to an action. */
@@ -16,4 +19,13 @@ sealed interface AmiReply {
 
   /** The connection is lost, or took too long. */
   record Unanswered() implements AmiReply {}
+
+  /** What it is for whoever gave the command. */
+  default Outcome outcome() {
+    return switch (this) {
+      case Done _ -> Outcome.ACCEPTED;
+      case Refused(String text) -> Outcome.refused(Reason.FAILED, PeerText.words(text));
+      case Unanswered _ -> Outcome.refused(Reason.NOT_CONNECTED, "");
+    };
+  }
 }

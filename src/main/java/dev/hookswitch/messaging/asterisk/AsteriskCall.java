@@ -37,6 +37,22 @@ final class AsteriskCall extends LineCall {
     super(id, direction, self, other, startedAt);
   }
 
+  /** Another channel of the phone carries it. */
+  void carriedBy(Channel own, Channel.Watcher watcher) {
+    legs.add(own);
+    own.watchers.add(watcher);
+  }
+
+  /** The other side is known, or another one now. */
+  void meets(@Nullable Channel other, Channel.Watcher watcher) {
+    if (far != other) {
+      far = other;
+      if (other != null) {
+        other.watchers.add(watcher);
+      }
+    }
+  }
+
   /** The channel that commands are about: the one that is answered, else the first. */
   Channel leg() {
     Channel first = null;

@@ -3,6 +3,7 @@ package dev.hookswitch.messaging.asterisk;
 import dev.hookswitch.line.Seat;
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,6 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
 
   AsteriskSeat(
       Line line,
-      String device,
       AgentWatch agent,
       InstantSource clock,
       Mailbox desk,
@@ -23,8 +23,12 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
       LineWatch.Helper helper) {
     super(line.id(), clock, desk);
     this.line = line;
-    this.watch = new LineWatch(line, device, channels, calls(), helper);
+    this.watch = new LineWatch(line, agent.device(), channels, calls(), helper);
     this.agent = agent;
+  }
+
+  LineId id() {
+    return line.id();
   }
 
   /** Whether it is this line's; one that moved to another phone begins anew. */

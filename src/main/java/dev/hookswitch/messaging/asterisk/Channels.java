@@ -3,7 +3,6 @@ package dev.hookswitch.messaging.asterisk;
 import dev.hookswitch.line.PeerText;
 import dev.hookswitch.messaging.asterisk.Channel.Bridge;
 import dev.hookswitch.messaging.asterisk.Channel.Ending;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,41 +28,6 @@ final class Channels {
   private final Map<String, Channel> byName = new HashMap<>();
   private final Map<String, Set<Channel>> byDevice = new HashMap<>();
   private final Map<String, Bridge> bridges = new HashMap<>();
-
-  /** Under which names an event holds the fields of one of its channels. */
-  private record Fields(
-      String id,
-      String state,
-      String callerNumber,
-      String callerName,
-      String connectedNumber,
-      String connectedName,
-      String context,
-      String exten,
-      String linkedId,
-      String variable) {
-    static final Fields OWN = of("");
-    static final Fields DEST = of("Dest");
-    static final Fields TARGET = of("Target");
-    static final Fields PARKEE = of("Parkee");
-    static final Fields TRANSFERER = of("Transferer");
-    static final Fields FIRST_TRANSFERER = of("OrigTransferer");
-    static final Fields SECOND_TRANSFERER = of("SecondTransferer");
-
-    private static Fields of(String prefix) {
-      return new Fields(
-          prefix + "Uniqueid",
-          prefix + "ChannelState",
-          prefix + "CallerIDNum",
-          prefix + "CallerIDName",
-          prefix + "ConnectedLineNum",
-          prefix + "ConnectedLineName",
-          prefix + "Context",
-          prefix + "Exten",
-          prefix + "Linkedid",
-          prefix + "ChanVariable");
-    }
-  }
 
   /** Whom the event that is worked off is about. */
   private final Set<Channel> touched = new LinkedHashSet<>();
@@ -106,13 +70,15 @@ final class Channels {
           "QueueCallerJoin",
           "QueueCallerLeave",
           "SoftHangupRequest" ->
-          about(event, Fields.OWN);
-      case "MusicOnHoldStart" -> with(about(event, Fields.OWN), channel -> channel.music = true);
-      case "MusicOnHoldStop" -> with(about(event, Fields.OWN), channel -> channel.music = false);
+          about(event, ChannelFields.OWN);
+      case "MusicOnHoldStart" ->
+          with(about(event, ChannelFields.OWN), channel -> channel.music = true);
+      case "MusicOnHoldStop" ->
+          with(about(event, ChannelFields.OWN), channel -> channel.music = false);
       case "Rename" -> renamed(event);
       case "HangupRequest" ->
           with(
-              about(event, Fields.OWN),
+              about(event, ChannelFields.OWN),
               channel -> {
                 channel.hangsUp = true;
                 channel.causeSaid = event.number("Cause", 0);
@@ -124,21 +90,22 @@ final class Channels {
       case "BridgeLeave" -> leaves(event);
       case "BridgeDestroy" -> bridges.remove(event.get("BridgeUniqueid"));
       case "LocalBridge" -> localBridge(event);
-      case "Hold" -> with(about(event, Fields.OWN), channel -> channel.held = true);
-      case "Unhold" -> with(about(event, Fields.OWN), channel -> channel.held = false);
-      case "BlindTransfer" -> transferred(event, Fields.TRANSFERER);
+      case "Hold" -> with(about(event, ChannelFields.OWN), channel -> channel.held = true);
+      case "Unhold" -> with(about(event, ChannelFields.OWN), channel -> channel.held = false);
+      case "BlindTransfer" -> transferred(event, ChannelFields.TRANSFERER);
       case "AttendedTransfer" -> {
-        transferred(event, Fields.FIRST_TRANSFERER);
-        transferred(event, Fields.SECOND_TRANSFERER);
+        transferred(event, ChannelFields.FIRST_TRANSFERER);
+        transferred(event, ChannelFields.SECOND_TRANSFERER);
       }
-      case "ParkedCall" -> with(about(event, Fields.PARKEE), channel -> channel.parked = true);
-      case "Pickup" -> with(about(event, Fields.TARGET), channel -> channel.pickedUp = true);
+      case "ParkedCall" ->
+          with(about(event, ChannelFields.PARKEE), channel -> channel.parked = true);
+      case "Pickup" -> with(about(event, ChannelFields.TARGET), channel -> channel.pickedUp = true);
       case "AgentCalled" ->
-          with(about(event, Fields.DEST), channel -> channel.queue = event.get("Queue"));
+          with(about(event, ChannelFields.DEST), channel -> channel.queue = event.get("Queue"));
       case "Hangup" -> ended(event);
       default -> {}
     }
-    neighbours();
+    touched.addAll(Paths.neighboursOf(touched)); // who may see a change, too
     return touched;
   }
 
@@ -178,60 +145,6 @@ final class Channels {
     return before;
   }
 
-  /**
-   * With whom a channel talks: the one other channel of its bridge, followed through Local channels
-   * to the phone behind them.
-   *
-   * @return null when it talks to nobody, to several, or to nobody who has answered yet
-   */
-  @Nullable Channel partner(Channel channel) {
-    Channel here = channel;
-    for (int hops = 0; hops < 10; hops++) {
-      Channel other = otherIn(here);
-      if (other == null) {
-        return null;
-      }
-      Channel behind = other.otherHalf;
-      if (behind == null) {
-        return other;
-      }
-      if (!behind.alive()) {
-        return null;
-      }
-      if (behind.bridge == null) { // an application, when it is answered; else it still rings
-        return behind.up() && behind.dials.isEmpty() && other.up() ? other : null;
-      }
-      here = behind;
-    }
-    return null;
-  }
-
-  /** Who calls, followed through Local channels to the phone before them. */
-  static @Nullable Channel caller(Channel called) {
-    Channel dialler = called.dialledBy;
-    for (int hops = 0; hops < 10 && dialler != null && dialler.otherHalf != null; hops++) {
-      Channel before = dialler.otherHalf.dialledBy;
-      if (before == null) {
-        return dialler;
-      }
-      dialler = before;
-    }
-    return dialler;
-  }
-
-  private static @Nullable Channel otherIn(Channel channel) {
-    Bridge bridge = channel.bridge;
-    if (bridge == null || bridge.members.size() != 2) {
-      return null;
-    }
-    for (Channel member : bridge.members) {
-      if (member != channel) {
-        return member;
-      }
-    }
-    return null;
-  }
-
   // Events
 
   private @Nullable Channel create(AmiMessage event) {
@@ -248,7 +161,8 @@ final class Channels {
       keepName(channel);
       pair(channel);
     }
-    update(channel, event, Fields.OWN);
+    touched.add(channel);
+    ChannelFields.OWN.bringUpToDate(channel, event);
     return channel;
   }
 
@@ -304,33 +218,18 @@ final class Channels {
    *
    * @return null when it is not known: it began before anybody listened, or has ended
    */
-  private @Nullable Channel about(AmiMessage event, Fields fields) {
-    Channel channel = byId.get(event.get(fields.id));
+  private @Nullable Channel about(AmiMessage event, ChannelFields fields) {
+    Channel channel = byId.get(event.get(fields.id()));
     if (channel != null) {
-      update(channel, event, fields);
+      touched.add(channel);
+      fields.bringUpToDate(channel, event);
     }
     return channel;
   }
 
-  private void update(Channel channel, AmiMessage event, Fields fields) {
-    touched.add(channel);
-    channel.state = event.number(fields.state, channel.state);
-    channel.callerNumber = event.get(fields.callerNumber);
-    channel.callerName = event.get(fields.callerName);
-    channel.connectedNumber = event.get(fields.connectedNumber);
-    channel.connectedName = event.get(fields.connectedName);
-    channel.context = event.get(fields.context);
-    channel.exten = event.get(fields.exten);
-    channel.linkedId = event.get(fields.linkedId);
-    String recording = event.variable(fields.variable, "MIXMONITOR_FILENAME");
-    if (!recording.isEmpty()) {
-      channel.recording = recording;
-    }
-  }
-
   private void dialBegins(AmiMessage event) {
-    Channel called = about(event, Fields.DEST);
-    Channel caller = about(event, Fields.OWN);
+    Channel called = about(event, ChannelFields.DEST);
+    Channel caller = about(event, ChannelFields.OWN);
     if (called == null) {
       return;
     }
@@ -344,13 +243,13 @@ final class Channels {
   }
 
   private void dialState(AmiMessage event) {
-    about(event, Fields.OWN);
-    about(event, Fields.DEST);
+    about(event, ChannelFields.OWN);
+    about(event, ChannelFields.DEST);
   }
 
   private void dialEnds(AmiMessage event) {
-    Channel called = about(event, Fields.DEST);
-    Channel caller = about(event, Fields.OWN);
+    Channel called = about(event, ChannelFields.DEST);
+    Channel caller = about(event, ChannelFields.OWN);
     String status = event.get("DialStatus");
     if (called != null) {
       called.dialStatus = status;
@@ -376,7 +275,7 @@ final class Channels {
   }
 
   private void enters(AmiMessage event) {
-    Channel channel = about(event, Fields.OWN);
+    Channel channel = about(event, ChannelFields.OWN);
     String id = event.get("BridgeUniqueid");
     if (channel != null && !id.isEmpty()) {
       into(channel, id);
@@ -394,7 +293,7 @@ final class Channels {
   }
 
   private void leaves(AmiMessage event) {
-    Channel channel = about(event, Fields.OWN);
+    Channel channel = about(event, ChannelFields.OWN);
     if (channel != null
         && channel.bridge != null
         && channel.bridge.id.equals(event.get("BridgeUniqueid"))) {
@@ -414,7 +313,7 @@ final class Channels {
     }
   }
 
-  private void transferred(AmiMessage event, Fields who) {
+  private void transferred(AmiMessage event, ChannelFields who) {
     Channel channel = about(event, who);
     if (channel != null && event.get("Result").equals("Success")) {
       channel.transferred = true;
@@ -422,7 +321,7 @@ final class Channels {
   }
 
   private void ended(AmiMessage event) {
-    Channel channel = about(event, Fields.OWN);
+    Channel channel = about(event, ChannelFields.OWN);
     if (channel == null) {
       return;
     }
@@ -448,36 +347,6 @@ final class Channels {
       touched.add(called);
     }
     channel.dials.clear();
-  }
-
-  /** Who talks to or rings whom the event is about may see a change, too. */
-  private void neighbours() {
-    List<Channel> about = new ArrayList<>(touched);
-    Set<Channel> far = new LinkedHashSet<>();
-    for (Channel channel : about) {
-      reach(channel, far, 0);
-    }
-    touched.addAll(far);
-  }
-
-  /** Phones behind Local channels count as neighbours. */
-  private static void reach(Channel channel, Set<Channel> found, int hops) {
-    if (hops > 6) {
-      return;
-    }
-    if (channel.bridge != null && channel.bridge.members.size() <= 3) {
-      for (Channel member : channel.bridge.members) {
-        step(member, found, hops);
-      }
-    }
-    step(channel.dialledBy, found, hops);
-    step(channel.otherHalf, found, hops);
-  }
-
-  private static void step(@Nullable Channel next, Set<Channel> found, int hops) {
-    if (next != null && found.add(next) && next.local()) {
-      reach(next, found, hops + 1);
-    }
   }
 
   private interface Change {

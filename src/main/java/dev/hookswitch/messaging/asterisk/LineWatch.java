@@ -8,7 +8,6 @@ import dev.hookswitch.phone.CtiEvent.DtmfEntered;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Party;
-import dev.hookswitch.phone.PhoneNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,20 +78,12 @@ final class LineWatch implements Channel.Watcher {
     void recorded(CallId call, String file);
   }
 
-  /**
-   * A call that was ordered for the agent.
-   *
-   * @param channel the id that its channel will have
-   * @param begun run when the phone begins to ring
-   */
-  record Expected(String channel, PhoneNumber target, Runnable begun) {}
-
   private final Line line;
   private final String device;
   private final Channels channels;
   private final LineCalls<AsteriskCall> calls;
   private final Helper helper;
-  private @Nullable Expected expected;
+  private final Arrivals arrivals;
 
   /** How many consultations were begun elsewhere: whoever begins twice has two ids. */
   private int consultations;
@@ -104,6 +95,7 @@ final class LineWatch implements Channel.Watcher {
     this.channels = channels;
     this.calls = calls;
     this.helper = helper;
+    this.arrivals = new Arrivals(line, channels, calls, this);
   }
 
   String device() {
@@ -111,12 +103,12 @@ final class LineWatch implements Channel.Watcher {
   }
 
   /** The next call of that channel is the one that was ordered; null for none. */
-  void expects(@Nullable Expected order) {
-    expected = order;
+  void expects(Arrivals.@Nullable Expected order) {
+    arrivals.expects(order);
   }
 
-  @Nullable Expected expected() {
-    return expected;
+  Arrivals.@Nullable Expected expected() {
+    return arrivals.expected();
   }
 
   /** Something has changed, or may have. */
@@ -124,7 +116,7 @@ final class LineWatch implements Channel.Watcher {
   public void look() {
     for (Channel own : channels.of(device)) {
       if (on(own).isEmpty()) {
-        arrives(own);
+        arrivals.arrives(own);
       }
     }
     Set<Channel> seen = new HashSet<>();
@@ -171,111 +163,6 @@ final class LineWatch implements Channel.Watcher {
     return found;
   }
 
-  // A channel of the phone that belongs to no call yet
-
-  private void arrives(Channel own) {
-    if (calls.full()) {
-      return; // a phone has not so many calls
-    }
-    Expected order = expected;
-    if (order != null && order.channel().equals(own.id)) {
-      expected = null;
-      AsteriskCall call = call(own, CallDirection.OUT, Party.of(order.target()));
-      call.callback = true;
-      begins(call);
-      order.begun().run();
-      return;
-    }
-    Channel caller = Channels.caller(own);
-    if (caller != null) {
-      rings(own, caller);
-    } else if (own.dialling()) {
-      begins(call(own, CallDirection.OUT, Channel.party(own.firstExten, "")));
-    } else if (own.originated) {
-      AsteriskCall call = call(own, CallDirection.OUT, otherThanSelf(own.connected(), own.party()));
-      call.callback = true;
-      begins(call);
-    } else if (own.found) {
-      found(own);
-    }
-  }
-
-  private void rings(Channel own, Channel caller) {
-    for (AsteriskCall call : calls.all()) {
-      if (call.phase() == CallPhase.RINGING_HERE && call.far == caller) {
-        if (!call.hasLegs()) {
-          call.legs.clear(); // rung anew
-        }
-        leg(call, own);
-        return;
-      }
-    }
-    Party other = caller.local() ? own.connected() : caller.party();
-    AsteriskCall call = call(own, CallDirection.IN, known(other) ? other : own.connected());
-    far(call, caller);
-    begins(call);
-  }
-
-  /** It was there before anybody listened: who called whom can only be guessed. */
-  private void found(Channel own) {
-    boolean began = own.id.equals(own.linkedId);
-    Channel partner =
-        channels.waiting().stream()
-            .filter(waiting -> waiting.heldBy.equals(own.id))
-            .findFirst()
-            .orElse(channels.partner(own));
-    Party other = partner != null && known(partner.party()) ? partner.party() : own.connected();
-    if (own.up()) {
-      AsteriskCall call = call(own, began ? CallDirection.OUT : CallDirection.IN, other);
-      far(call, partner);
-      calls.resurfaces(call);
-    } else if (own.ringing() && !began) {
-      AsteriskCall call = call(own, CallDirection.IN, other);
-      far(call, channels.find(own.linkedId).orElse(null));
-      begins(call);
-    } else if (own.ringing()) {
-      AsteriskCall call = call(own, CallDirection.OUT, other);
-      call.callback = true;
-      begins(call);
-    }
-  }
-
-  private AsteriskCall call(Channel own, CallDirection direction, Party other) {
-    var call =
-        new AsteriskCall(
-            new CallId(own.id),
-            direction,
-            new Party(line.number(), line.name()),
-            other,
-            calls.now());
-    leg(call, own);
-    return call;
-  }
-
-  /** A second call that goes out while the first one is put aside asks about it. */
-  private void begins(AsteriskCall call) {
-    List<AsteriskCall> others = calls.all();
-    AsteriskCall main =
-        call.direction() == CallDirection.OUT && others.size() == 1 && others.getFirst().holding()
-            ? others.getFirst()
-            : null;
-    calls.begins(call, main);
-  }
-
-  private void leg(AsteriskCall call, Channel own) {
-    call.legs.add(own);
-    own.watchers.add(this);
-  }
-
-  private void far(AsteriskCall call, @Nullable Channel other) {
-    if (call.far != other) {
-      call.far = other;
-      if (other != null) {
-        other.watchers.add(this);
-      }
-    }
-  }
-
   // A channel that lives
 
   private void serve(Channel leg) {
@@ -285,7 +172,7 @@ final class LineWatch implements Channel.Watcher {
       displays(main, leg.connected());
       return;
     }
-    Channel partner = channels.partner(leg);
+    Channel partner = Paths.partner(leg);
     boolean asks = here.size() == 1 && main.talking() && asksElsewhere(main, leg, partner);
     if (asks && !calls.full()) {
       here = List.of(main, consultation(main, leg, partner));
@@ -323,7 +210,7 @@ final class LineWatch implements Channel.Watcher {
       }
     }
     Party other = asked == null ? leg.connected() : asked.party();
-    if (asked != null && asked.local() && !known(other)) {
+    if (asked != null && asked.local() && other.number().withheld()) {
       other = Channel.party(extension(asked.name()), "");
     }
     String id = leg.consultation;
@@ -334,7 +221,7 @@ final class LineWatch implements Channel.Watcher {
     var call = new AsteriskCall(new CallId(id), CallDirection.OUT, main.self(), other, calls.now());
     call.main = main;
     call.asked = asked;
-    leg(call, leg);
+    call.carriedBy(leg, this);
     if (asked != null) {
       asked.watchers.add(this);
     }
@@ -351,7 +238,7 @@ final class LineWatch implements Channel.Watcher {
 
   private void alone(AsteriskCall call, Channel leg, @Nullable Channel partner) {
     if (partner != null) {
-      far(call, partner);
+      call.meets(partner, this);
     }
     boolean inCompany = partner != null || leg.bridge != null && leg.bridge.members.size() > 2;
     boolean onItsOwn = leg.bridge == null && leg.dials.isEmpty();
@@ -385,7 +272,7 @@ final class LineWatch implements Channel.Watcher {
       AsteriskCall main, AsteriskCall second, Channel leg, @Nullable Channel partner) {
     AsteriskCall active = partner == null ? null : partner == main.far ? main : second;
     if (active == second && partner != null) {
-      far(second, partner);
+      second.meets(partner, this);
       displays(second, met(partner, leg));
       calls.talks(second);
     }
@@ -418,25 +305,17 @@ final class LineWatch implements Channel.Watcher {
   /** The party that the phone is with: what is known of its channel, else what the phone shows. */
   private static Party met(Channel partner, Channel leg) {
     Party party = partner.party();
-    return partner.local() || !known(party) ? leg.connected() : party;
+    return partner.local() || party.number().withheld() ? leg.connected() : party;
   }
 
   /** A number that is not known changes nothing, and a known name stays with its number. */
   private void displays(AsteriskCall call, Party other) {
     boolean same = other.number().equals(call.other().number());
-    if (known(other)
+    if (!other.number().withheld()
         && !other.number().equals(line.number())
         && !(same && (other.name().isEmpty() || !call.other().name().isEmpty()))) {
       calls.isWith(call, other);
     }
-  }
-
-  private static boolean known(Party party) {
-    return !party.number().withheld();
-  }
-
-  private Party otherThanSelf(Party first, Party second) {
-    return known(first) && !first.number().equals(line.number()) ? first : second;
   }
 
   // A channel that is gone

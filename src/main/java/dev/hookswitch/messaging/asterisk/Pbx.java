@@ -9,6 +9,9 @@ interface Pbx {
 
   CompletionStage<AmiReply> send(AmiAction action);
 
+  /** The same for an action whose answer is a list. */
+  CompletionStage<AmiReply> list(AmiAction action);
+
   /**
    * Calls a phone, without waiting for its answer.
    *
