@@ -4,6 +4,7 @@ import dev.hookswitch.line.PeerText;
 import dev.hookswitch.messaging.asterisk.Channel.Bridge;
 import dev.hookswitch.messaging.asterisk.Channel.Ending;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,10 +25,24 @@ final class Channels {
   /** Asterisk's own limit. */
   private static final int LONGEST_ID = 150;
 
+  private static final int ENDED_KEPT = 1_000;
+
   private final Map<String, Channel> byId = new HashMap<>();
   private final Map<String, Channel> byName = new HashMap<>();
   private final Map<String, Set<Channel>> byDevice = new HashMap<>();
   private final Map<String, Bridge> bridges = new HashMap<>();
+
+  /** Those that ended last: an id is never given twice, so whatever names them comes too late. */
+  private final Set<String> endedIds =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > ENDED_KEPT;
+            }
+          });
 
   /** Whom the event that is worked off is about. */
   private final Set<Channel> touched = new LinkedHashSet<>();
@@ -60,7 +75,11 @@ final class Channels {
   Collection<Channel> apply(AmiMessage event) {
     touched.clear();
     switch (event.event()) {
-      case "Newchannel" -> create(event);
+      case "Newchannel" -> {
+        if (!endedIds.contains(event.get("Uniqueid"))) {
+          create(event);
+        }
+      }
       case "Newstate",
           "NewCallerid",
           "NewConnectedLine",
@@ -330,6 +349,7 @@ final class Channels {
 
   private void end(Channel channel, Ending ending) {
     channel.ending = ending;
+    endedIds.add(channel.id);
     byId.remove(channel.id);
     dropName(channel);
     out(channel);

@@ -2,12 +2,15 @@ package dev.hookswitch.messaging.asterisk;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.hookswitch.messaging.asterisk.RobotPhone.Manner;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.phone.Recordings;
+import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.Relay;
+import dev.hookswitch.robots.RobotPhone;
+import dev.hookswitch.robots.RobotPhone.Manner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,7 +3,6 @@ package dev.hookswitch.messaging.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hookswitch.messaging.asterisk.RobotPhone.Manner;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallCentre;
@@ -39,13 +38,9 @@ import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.ProbedLine;
-import dev.hookswitch.phone.Recording;
-import dev.hookswitch.phone.RecordingAnswer;
-import dev.hookswitch.phone.RecordingRef;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.RobotPhone.Manner;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -440,46 +435,6 @@ class AsteriskCallsTest {
           CallInfoChanged.class,
           event -> event.call().peer().number().equals(number(AsteriskBed.CALLER)));
       colleague.finished(missed.id());
-    }
-  }
-
-  // Recordings
-
-  @Test
-  void recording_ofAConversation_isHandedOut() throws IOException, InterruptedException {
-    try (ProbedLine line = open(anna)) {
-      Call call = talk(line);
-      TimeUnit.MILLISECONDS.sleep(1200);
-      bed.outside(Manner.RINGS).hangsUp();
-      CallFinished finished =
-          line.saw(CallFinished.class, event -> event.callId().equals(call.id()));
-      String reference = bed.recordings().referenceTo(finished).orElseThrow();
-      assertThat(reference).startsWith(AsteriskBed.LINK + "/").doesNotContain(".wav");
-      TimeUnit.MILLISECONDS.sleep(500);
-      var ref = new RecordingRef(line.line().id(), line.number(), reference);
-      var found = (RecordingAnswer.Found) bed.recordings().open(ref);
-      try (Recording recording = found.recording()) {
-        assertThat(recording.mediaType()).isEqualTo("audio/wav");
-        byte[] whole = recording.read(0, recording.length().orElse(Long.MAX_VALUE)).readAllBytes();
-        assertThat(new String(whole, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
-        assertThat(whole.length).isGreaterThan(8_000);
-        assertThat(recording.read(4, 100).readAllBytes())
-            .isEqualTo(java.util.Arrays.copyOfRange(whole, 4, 104));
-      }
-      var other = new RecordingRef(line.line().id(), line.number(), reference + "x");
-      assertThat(bed.recordings().open(other)).isEqualTo(RecordingAnswer.ABSENT);
-    }
-  }
-
-  @Test
-  void recording_ofACallThatNobodyAnswered_isNone() {
-    try (ProbedLine line = open(anna)) {
-      outsideCalls("101");
-      Call call = line.started(CallDirection.IN);
-      bed.outside(Manner.RINGS).hangsUp();
-      CallFinished finished =
-          line.saw(CallFinished.class, event -> event.callId().equals(call.id()));
-      assertThat(bed.recordings().referenceTo(finished)).isEmpty();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.hookswitch.messaging.asterisk;
 
-import dev.hookswitch.messaging.asterisk.RobotPhone.Manner;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.Line;
@@ -9,6 +8,8 @@ import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.phone.PhoneSystemContract;
 import dev.hookswitch.phone.ProbedLine;
+import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.RobotPhone.Manner;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -7,8 +7,6 @@ import dev.hookswitch.phone.Capabilities;
 import dev.hookswitch.phone.EventOrder;
 import dev.hookswitch.phone.Feature;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What lines make of the events that a real Asterisk 22 sent in forty scenarios. */
 class RecordedCallsTest {
-  private static final Path STORIES = Path.of("src/test/resources/wire/asterisk/stories.txt");
   private static final String[] PHONES = {
     "101", "102", "103", "105", "106", "107", "201",
   };
@@ -43,7 +40,7 @@ class RecordedCallsTest {
   private static Map<String, String> stories() throws IOException {
     Map<String, String> stories = new LinkedHashMap<>();
     String scenario = "";
-    for (String line : Files.readAllLines(STORIES)) {
+    for (String line : Tape.stories()) {
       if (line.startsWith("# ")) {
         scenario = line.substring(2);
         stories.put(scenario, "");

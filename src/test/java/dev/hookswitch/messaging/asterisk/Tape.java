@@ -11,6 +11,7 @@ import dev.hookswitch.phone.PhoneNumber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * retold in few words, with its calls numbered in the order in which they began.
  */
 final class Tape {
-  private static final Path FOLDER = Path.of("src/test/resources/wire/asterisk");
+  private static final Path FOLDER = folder();
   private static final Instant NOW = Instant.parse("2026-11-21T00:30:00Z");
 
   private final Channels channels = new Channels();
@@ -121,6 +122,19 @@ final class Tape {
     for (String number : numbers) {
       lines.put("PJSIP/" + number, new Told(number, channels));
     }
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(Tape.class.getResource("/wire/asterisk/stories.txt").toURI()).getParent();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What lines are expected to tell of each scenario. */
+  static List<String> stories() throws IOException {
+    return Files.readAllLines(FOLDER.resolve("stories.txt"));
   }
 
   static Stream<String> scenarios() {

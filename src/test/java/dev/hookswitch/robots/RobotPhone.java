@@ -1,4 +1,4 @@
-package dev.hookswitch.messaging.asterisk;
+package dev.hookswitch.robots;
 
 import static org.awaitility.Awaitility.await;
 
@@ -24,14 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A SIP phone without a person: the program baresip, told what to do over its control port. It
  * rings until it is told otherwise, but answers by itself where the call asks for it.
  */
-final class RobotPhone implements AutoCloseable {
+public final class RobotPhone implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final ScheduledExecutorService TIMER =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("robot phones").factory());
 
   /** What it does with a call that comes in. */
-  enum Manner {
+  public enum Manner {
     RINGS,
     ANSWERS,
     /** As a phone does on which somebody talks: SIP 486. */
@@ -60,7 +60,7 @@ final class RobotPhone implements AutoCloseable {
   }
 
   /** A phone of the PBX, registered. */
-  static RobotPhone at(RealAsterisk.Instance asterisk, String extension, Manner manner) {
+  public static RobotPhone at(RealAsterisk.Instance asterisk, String extension, Manner manner) {
     String account =
         "<sip:%s@%s>;auth_user=%s;auth_pass=%s;regint=60"
             .formatted(extension, asterisk.sipAddress(), extension, RealAsterisk.Instance.SECRET);
@@ -73,7 +73,7 @@ final class RobotPhone implements AutoCloseable {
   }
 
   /** Somebody outside: whatever is dialled there arrives here. */
-  static RobotPhone outside(RealAsterisk.Instance asterisk, String number, Manner manner) {
+  public static RobotPhone outside(RealAsterisk.Instance asterisk, String number, Manner manner) {
     String account =
         "<sip:%s@%s>;regint=0;outbound=\"sip:%s\""
             .formatted(number, asterisk.outside(), asterisk.sipAddress());
@@ -151,7 +151,7 @@ final class RobotPhone implements AutoCloseable {
     return socket[0];
   }
 
-  void manner(Manner now) {
+  public void manner(Manner now) {
     manner = now;
   }
 
@@ -161,31 +161,31 @@ final class RobotPhone implements AutoCloseable {
 
   // What a person would do
 
-  void dials(String target) {
+  public void dials(String target) {
     command("dial", "sip:%s@%s".formatted(target, asterisk.sipAddress()));
   }
 
-  void answers() {
+  public void answers() {
     command("accept", "");
   }
 
-  void hangsUp() {
+  public void hangsUp() {
     command("hangup", "");
   }
 
-  void holds() {
+  public void holds() {
     command("hold", "");
   }
 
-  void resumes() {
+  public void resumes() {
     command("resume", "");
   }
 
-  void transfersTo(String target) {
+  public void transfersTo(String target) {
     command("transfer", "sip:%s@%s".formatted(target, asterisk.sipAddress()));
   }
 
-  void presses(char digit) {
+  public void presses(char digit) {
     command("sndcode", String.valueOf(digit));
   }
 
@@ -250,7 +250,7 @@ final class RobotPhone implements AutoCloseable {
   }
 
   /** All that has happened to it, such as {@code CALL_INCOMING}. */
-  List<String> events() {
+  public List<String> events() {
     return List.copyOf(events);
   }
 

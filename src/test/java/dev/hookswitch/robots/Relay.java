@@ -1,4 +1,4 @@
-package dev.hookswitch.messaging.asterisk;
+package dev.hookswitch.robots;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The network between a client and a server on this computer: it can break, and it can lie. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private final int target;
   private final ServerSocket server;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private volatile boolean broken;
 
-  Relay(int target) {
+  public Relay(int target) {
     this.target = target;
     try {
       this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -29,7 +29,7 @@ final class Relay implements AutoCloseable {
     Thread.ofVirtual().name("relay").start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
@@ -77,7 +77,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Every connection breaks; new ones are possible. */
-  void cut() {
+  public void cut() {
     for (Socket socket : open) {
       try {
         socket.close();
@@ -90,17 +90,17 @@ final class Relay implements AutoCloseable {
   }
 
   /** From now on nobody gets through, until {@link #mend}. */
-  void breaks() {
+  public void breaks() {
     broken = true;
     cut();
   }
 
-  void mend() {
+  public void mend() {
     broken = false;
   }
 
   /** Says something to the clients that the server never said. */
-  void say(String text) {
+  public void say(String text) {
     for (Socket client : clients) {
       synchronized (client) {
         try {

@@ -1,4 +1,4 @@
-package dev.hookswitch.messaging.asterisk;
+package dev.hookswitch.robots;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * the tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they
  * fail. {@code -Dhookswitch.asterisk=off} skips them.
  */
-final class RealAsterisk implements ExecutionCondition, ParameterResolver {
+public final class RealAsterisk implements ExecutionCondition, ParameterResolver {
   private static final String PROPERTY = "hookswitch.asterisk";
   private static final Path SCRIPT = Path.of("scripts/asterisk/asterisk.sh").toAbsolutePath();
   private static final int CANNOT = 3;
@@ -77,6 +79,11 @@ final class RealAsterisk implements ExecutionCondition, ParameterResolver {
     return ConditionEvaluationResult.disabled(why);
   }
 
+  /** The one that runs; only where the condition has let the tests begin. */
+  public static Instance instance() {
+    return Started.ONE.instance.orElseThrow();
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Instance.class;
@@ -84,12 +91,14 @@ final class RealAsterisk implements ExecutionCondition, ParameterResolver {
 
   @Override
   public Instance resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return Started.ONE.instance.orElseThrow();
+    return instance();
   }
 
   /** The one that runs, until the tests are over. */
-  static final class Instance {
-    static final String SECRET = "secret-of-all";
+  public static final class Instance {
+    /** Of everybody. */
+    public static final String SECRET = "secret-of-all";
+
     private final Path tree;
     private final Path place = Path.of("target/asterisk").toAbsolutePath();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -131,11 +140,11 @@ final class RealAsterisk implements ExecutionCondition, ParameterResolver {
       return home.resolve("hookswitch/asterisk");
     }
 
-    int amiPort() {
+    public int amiPort() {
       return Integer.parseInt(environment.get("AMI_PORT"));
     }
 
-    int httpPort() {
+    public int httpPort() {
       return Integer.parseInt(environment.get("HTTP_PORT"));
     }
 
@@ -164,7 +173,7 @@ final class RealAsterisk implements ExecutionCondition, ParameterResolver {
     }
 
     /** A command for its console. */
-    String console(String words) {
+    public String console(String words) {
       try {
         return run(30, "console", place.toString(), words);
       } catch (Unavailable e) {
@@ -173,11 +182,27 @@ final class RealAsterisk implements ExecutionCondition, ParameterResolver {
     }
 
     /** Stops it and starts it anew, with the same ports. */
-    void restart() {
+    public void restart() {
       try {
         run(60, "stop", place.toString());
         run(90, "start", tree.toString(), place.toString());
       } catch (Unavailable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Ends it as a power cut would, and starts it anew with the same ports. */
+    public void crash() {
+      try {
+        long pid = Long.parseLong(Files.readString(place.resolve("pid")).strip());
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(10, TimeUnit.SECONDS);
+        run(90, "start", tree.toString(), place.toString());
+      } catch (IOException | ExecutionException | TimeoutException | Unavailable e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
     }

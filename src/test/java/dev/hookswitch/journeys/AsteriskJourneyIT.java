@@ -1,0 +1,220 @@
+package dev.hookswitch.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.hookswitch.calls.CallEntry;
+import dev.hookswitch.calls.CallEntry.Result;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.Relay;
+import dev.hookswitch.robots.RobotPhone;
+import dev.hookswitch.robots.RobotPhone.Manner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ContextConfiguration;
+
+/** What an agent with a phone on a real Asterisk does with calls, at the phone and in the panel. */
+@ExtendWith(RealAsterisk.class)
+@ContextConfiguration(initializers = OnAsterisk.class)
+class AsteriskJourneyIT extends Journey {
+  private static final String CALLER = "+493012345678";
+  private static final String MARTA = "Marta Lindqvist";
+  private static RealAsterisk.Instance asterisk;
+  private static RobotPhone desk;
+  private static RobotPhone colleague;
+  private static RobotPhone outside;
+
+  @Autowired private Relay network;
+
+  @BeforeAll
+  static void phones(RealAsterisk.Instance running) {
+    asterisk = running;
+    desk = RobotPhone.at(running, "101", Manner.RINGS);
+    colleague = RobotPhone.at(running, "102", Manner.IS_BUSY);
+    outside = RobotPhone.outside(running, CALLER, Manner.RINGS);
+  }
+
+  @AfterEach
+  void everybodyHangsUp() {
+    network.mend();
+    asterisk.console("channel request hangup all");
+    outside.manner(Manner.RINGS);
+    colleague.manner(Manner.IS_BUSY);
+  }
+
+  @AfterAll
+  static void noPhones() {
+    List.of(desk, colleague, outside).forEach(RobotPhone::close);
+  }
+
+  /** Somebody outside has called, and Anna has answered at her phone. */
+  private Agent talks() {
+    Agent anna = signIn("anna");
+    outside.dials("+442079460101");
+    anna.seesState(MARTA, "Ringing");
+    desk.answers();
+    anna.seesState(MARTA, "Talking");
+    return anna;
+  }
+
+  @Test
+  void callFromOutside_ofSomebodyKnown_isIdentifiedHeldAndItsRecordingPlayed() {
+    Agent anna = signIn("anna");
+    Instant before = Instant.now();
+
+    outside.dials("+442079460101");
+    anna.rings(MARTA);
+    anna.seesState(MARTA, "Ringing");
+    desk.answers();
+    anna.seesState(MARTA, "Talking");
+    anna.press("Hold");
+    anna.seesState(MARTA, "On hold");
+    anna.press("Resume");
+    anna.seesState(MARTA, "Talking");
+    anna.page().waitForTimeout(2500);
+    outside.hangsUp();
+    anna.seesState(MARTA, "Ended");
+    Instant after = Instant.now();
+
+    CallEntry row = newestCall(anna);
+    assertThat(row.result()).isEqualTo(Result.ANSWERED);
+    assertThat(row.call().direction()).isEqualTo(CallDirection.IN);
+    assertThat(row.peer().number().dialled()).isEqualTo(CALLER);
+    Instant answered = Objects.requireNonNull(row.call().answeredAt());
+    Instant ended = Objects.requireNonNull(row.times().endedAt());
+    assertThat(row.times().startedAt()).isBetween(before, answered);
+    assertThat(ended).isCloseTo(after, within(2, ChronoUnit.SECONDS));
+    assertThat(Duration.between(answered, ended))
+        .isBetween(Duration.ofMillis(2500), Duration.between(before, after));
+    assertThat(row.recorded()).isTrue();
+    anna.opens("/calls");
+    assertThat(anna.page().getByRole(AriaRole.MAIN)).containsText(MARTA);
+
+    anna.opens("/calls/" + row.id());
+    Page page = anna.page();
+    page.getByRole(AriaRole.MAIN)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play").setExact(true))
+        .click();
+    page.waitForFunction("document.querySelector('.hs-player audio').currentTime > 0.5");
+  }
+
+  @Test
+  void callFromThePanel_ownPhoneFirst_isTalkedOverAndEnded() {
+    outside.manner(Manner.ANSWERS);
+    Agent anna = signIn("anna");
+
+    anna.call("+49305550100");
+    anna.seesState("+49305550100", "Talking");
+    anna.press("End");
+    anna.seesState("+49305550100", "Ended");
+
+    CallEntry row = newestCall(anna);
+    assertThat(row.result()).isEqualTo(Result.ANSWERED);
+    assertThat(row.call().direction()).isEqualTo(CallDirection.OUT);
+    assertThat(row.peer().number().dialled()).isEqualTo("+49305550100");
+  }
+
+  @Test
+  void callFromThePanel_colleagueBusyOrNumberWrong_saysWhy() {
+    Agent anna = signIn("anna");
+
+    anna.call("102");
+    anna.seesState("Oleg Sorokin", "Busy");
+    anna.call("555");
+    anna.isTold("The number 555 does not exist.");
+
+    assertThat(newestCall(anna).result()).isEqualTo(Result.BUSY);
+  }
+
+  @Test
+  void callFromOutside_answeredInThePanel_isTransferredToAColleague() {
+    colleague.manner(Manner.RINGS);
+    Agent anna = signIn("anna");
+    Agent oleg = signIn("oleg");
+
+    outside.dials("+442079460101");
+    anna.seesState(MARTA, "Ringing");
+    anna.press("Answer");
+    anna.seesState(MARTA, "Talking");
+    anna.transfers("Oleg", "Transfer now");
+    oleg.seesState(MARTA, "Ringing");
+    anna.seesState(MARTA, "Transferred");
+    colleague.answers();
+    oleg.seesState(MARTA, "Talking");
+    outside.hangsUp();
+    oleg.seesState(MARTA, "Ended");
+
+    assertThat(newestCall(anna).result()).isEqualTo(Result.TRANSFERRED);
+    assertThat(newestCall(oleg).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void link_cutInACallThatGoesOn_comesBackWithTheSameCall() {
+    Agent anna = talks();
+    CallEntry before = newestCall(anna);
+
+    network.breaks();
+    assertThat(anna.button("101 line lost")).isVisible();
+    network.mend();
+
+    assertThat(anna.button("All lines connected")).isVisible();
+    anna.seesState(MARTA, "Talking");
+    outside.hangsUp();
+    anna.seesState(MARTA, "Ended");
+    assertThat(newestCall(anna).id()).isEqualTo(before.id());
+    assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void link_cutWhileTheCallEnds_closesItAsBrokenOff() {
+    Agent anna = talks();
+    CallEntry before = newestCall(anna);
+
+    network.breaks();
+    assertThat(anna.button("101 line lost")).isVisible();
+    outside.hangsUp();
+    anna.page().waitForTimeout(1000);
+    network.mend();
+
+    anna.seesState(MARTA, "Broken off");
+    assertThat(newestCall(anna).id()).isEqualTo(before.id());
+    assertThat(newestCall(anna).result()).isEqualTo(Result.BROKEN_OFF);
+  }
+
+  @Test
+  void asterisk_crashesInACall_closesItOnceAndTakesTheNext() {
+    Agent anna = talks();
+    CallEntry before = newestCall(anna);
+
+    asterisk.crash();
+
+    anna.seesState(MARTA, "Broken off");
+    assertThat(anna.status()).not().hasText(Pattern.compile("^Not connected"));
+    assertThat(newestCall(anna).id()).isEqualTo(before.id());
+    assertThat(newestCall(anna).result()).isEqualTo(Result.BROKEN_OFF);
+    outside.hangsUp();
+    desk.close();
+    desk = RobotPhone.at(asterisk, "101", Manner.RINGS); // it would come back within a minute
+    outside.dials("+442079460101");
+    anna.seesState(MARTA, "Ringing");
+    assertThat(newestCall(anna).id()).isNotEqualTo(before.id());
+    outside.hangsUp();
+    anna.seesNoCallWith(MARTA);
+    assertThat(newestCall(anna).result()).isEqualTo(Result.MISSED);
+  }
+}
