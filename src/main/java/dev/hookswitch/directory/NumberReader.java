@@ -144,8 +144,16 @@ final class NumberReader {
   }
 
   private String reversed(String digits) {
-    String significant = isInternal(digits) ? digits : digits.replaceFirst("^0+(?=.)", "");
-    return new StringBuilder(significant).reverse().toString();
+    int first = isInternal(digits) ? 0 : firstSignificant(digits);
+    return new StringBuilder(digits).reverse().substring(0, digits.length() - first);
+  }
+
+  private static int firstSignificant(String digits) {
+    int first = 0;
+    while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+      first++;
+    }
+    return first;
   }
 
   private static Optional<Phonenumber.PhoneNumber> parsed(String number, @Nullable String region) {

@@ -70,13 +70,16 @@ public final class IdentifyBench {
         case when i %% 10 > 0 then ('00000000-0000-7000-8000-' || lpad(to_hex(i - i %% 10), 12, '0'))::uuid end,
         'Buyer', 'Town', '', now(), now(), 0
       from generate_series(%1$d::bigint / 2, %2$d::bigint / 2 - 1) as i;
-      insert into communication (id, record_id, type, typed, identity, e164, reversed, out_of_date, position)
+      insert into communication (id, record_id, type, typed, identity, e164, reversed, out_of_date, position,
+        record_kind, record_name, record_second)
       select ('00000000-0000-7000-9000-' || lpad(to_hex(j), 12, '0'))::uuid,
         ('00000000-0000-7000-8000-' || lpad(to_hex(j / 2), 12, '0'))::uuid, 'MOBILE',
         case when j %% %6$d = 0 then '8' || substr(number, 2) else '+' || number end,
         case when j %% %6$d = 0 then '8' || substr(number, 2) else '+' || number end,
         case when j %% %6$d > 0 then '+' || number end,
-        reverse(case when j %% %6$d = 0 then '8' || substr(number, 2) else number end), false, (j %% 2)::int
+        reverse(case when j %% %6$d = 0 then '8' || substr(number, 2) else number end), false, (j %% 2)::int,
+        case when j / 2 %% 10 = 0 then 'account' else 'contact' end, 'Name ' || j / 2,
+        case when j / 2 %% 10 = 0 then 'Buyer' else 'Buyer, Name ' || (j / 2 - j / 2 %% 10) end
       from (select j, (%3$d + j * %4$d %% %5$d)::text as number
         from generate_series(%1$d::bigint, %2$d::bigint - 1) as j) as numbers;
       set session_replication_role = origin;

@@ -16,6 +16,7 @@ import dev.hookswitch.directory.Directory.Right;
 import dev.hookswitch.directory.DirectoryRefused.Problem;
 import dev.hookswitch.directory.DirectoryRefused.Reason;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.ActingAsSystem;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
@@ -35,6 +36,7 @@ import org.springframework.security.access.AccessDeniedException;
 @HookswitchTest
 class DirectoryTest {
   @Autowired private Directory directory;
+  @Autowired private Identification identification;
   @Autowired private Kinds kinds;
   @Autowired private People people;
   @Autowired private Lines lines;
@@ -329,6 +331,53 @@ class DirectoryTest {
     directory.update(anna, ref, 0, withNumbers(contact(own), marked));
 
     assertThat(read(ref).communications()).containsExactly(marked);
+  }
+
+  @Test
+  void identity_ofARecordsNumber_saysTheRecordAsItIsNow() {
+    RecordRef ferries = create(account("Ferries " + own));
+    String mobile = "+44 7700 900%03d".formatted(own.hashCode() & 0x1ff);
+    RecordRef marta =
+        create(with(contactOf(summary(ferries), "Marta " + own, mobile), "Buyer", "Dover"));
+    assertThat(identified(mobile)).containsExactly(summary(marta));
+    assertThat(summary(marta).second()).isEqualTo("Buyer, Ferries " + own);
+
+    directory.update(anna, ferries, 0, account("Lines " + own));
+    assertThat(identified(mobile)).extracting(RecordSummary::second).containsExactly("Buyer, Lines " + own);
+
+    directory.addNumber(marta, "+44 113 496 0" + mobile.substring(mobile.length() - 3), NumberType.HOME);
+    directory.update(
+        anna,
+        marta,
+        1,
+        with(contactOf(summary(ferries), "Marta Lindqvist " + own, mobile), "", "Dover"));
+    assertThat(identified(mobile)).containsExactly(summary(marta));
+    assertThat(summary(marta).second()).isEqualTo("Lines " + own);
+
+    directory.delete(team.administrator(), ferries);
+    assertThat(identified(mobile))
+        .containsExactly(new RecordSummary(marta, "Marta Lindqvist " + own, "Dover"))
+        .containsExactly(summary(marta));
+  }
+
+  private List<RecordSummary> identified(String number) {
+    return identification.identify(new PhoneNumber(number)).matches().stream()
+        .map(Match::record)
+        .filter(record -> record.name().endsWith(own))
+        .toList();
+  }
+
+  private static RecordDetails with(RecordDetails details, String jobTitle, String city) {
+    return new RecordDetails(
+        details.kind(),
+        details.name(),
+        details.owner(),
+        details.account(),
+        details.contact(),
+        jobTitle,
+        city,
+        details.description(),
+        details.communications());
   }
 
   @Test

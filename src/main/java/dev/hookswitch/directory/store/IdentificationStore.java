@@ -1,7 +1,6 @@
 package dev.hookswitch.directory.store;
 
 import static dev.hookswitch.directory.store.generated.Tables.COMMUNICATION;
-import static dev.hookswitch.directory.store.generated.Tables.DIRECTORY_RECORD;
 import static dev.hookswitch.directory.store.generated.Tables.NUMBER_DENIAL;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -47,17 +46,12 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class IdentificationStore {
-  private static final dev.hookswitch.directory.store.generated.tables.DirectoryRecord ACCOUNT =
-      DIRECTORY_RECORD.as("account");
-
   private static final List<Field<?>> COLUMNS =
       List.of(
-          DIRECTORY_RECORD.KIND,
-          DIRECTORY_RECORD.ID,
-          DIRECTORY_RECORD.NAME,
-          DIRECTORY_RECORD.JOB_TITLE,
-          DIRECTORY_RECORD.CITY,
-          ACCOUNT.NAME,
+          COMMUNICATION.RECORD_KIND,
+          COMMUNICATION.RECORD_ID,
+          COMMUNICATION.RECORD_NAME,
+          COMMUNICATION.RECORD_SECOND,
           COMMUNICATION.TYPE,
           COMMUNICATION.TYPED,
           COMMUNICATION.OUT_OF_DATE,
@@ -66,7 +60,7 @@ public class IdentificationStore {
           COMMUNICATION.REVERSED);
 
   /** Without what is known of a number that is the same. */
-  private static final List<Field<?>> COLUMNS_OF_SAME = COLUMNS.subList(0, 9);
+  private static final List<Field<?>> COLUMNS_OF_SAME = COLUMNS.subList(0, 7);
 
   private final DSLContext db;
   private final JdbcTemplate jdbc;
@@ -134,7 +128,7 @@ public class IdentificationStore {
     values.add(asked.identity());
     return jdbc.query(
         sql,
-        (row, _) -> number(row, form(row.getString(10), row.getString(11), row.getString(12))),
+        (row, _) -> number(row, form(row.getString(8), row.getString(9), row.getString(10))),
         values.toArray());
   }
 
@@ -211,13 +205,9 @@ public class IdentificationStore {
     List<Field<String>> kinds = sources.stream().<Field<String>>map(DSL::inline).toList();
     return db.select(columns)
         .from(COMMUNICATION)
-        .join(DIRECTORY_RECORD)
-        .on(DIRECTORY_RECORD.ID.eq(COMMUNICATION.RECORD_ID))
-        .leftJoin(ACCOUNT)
-        .on(ACCOUNT.ID.eq(DIRECTORY_RECORD.ACCOUNT_ID))
         .where(
             number,
-            DIRECTORY_RECORD.KIND.in(kinds),
+            COMMUNICATION.RECORD_KIND.in(kinds),
             notExists(
                 selectOne()
                     .from(NUMBER_DENIAL)
@@ -232,21 +222,20 @@ public class IdentificationStore {
     return query
         .orderBy(
             COMMUNICATION.OUT_OF_DATE,
-            DSL.choose(DIRECTORY_RECORD.KIND).mapFields(ranks),
-            DIRECTORY_RECORD.NAME_LOWER,
-            DIRECTORY_RECORD.ID)
+            DSL.choose(COMMUNICATION.RECORD_KIND).mapFields(ranks),
+            COMMUNICATION.RECORD_NAME,
+            COMMUNICATION.RECORD_ID)
         .limit(inline(limit));
   }
 
   private static RecordNumber number(ResultSet row, NumberForm form) throws SQLException {
     var ref = new RecordRef(row.getString(1), row.getObject(2, UUID.class));
-    String second = RecordStore.second(row.getString(4), row.getString(6), row.getString(5));
     return new RecordNumber(
-        new RecordSummary(ref, row.getString(3), second),
-        NumberType.valueOf(row.getString(7)),
-        row.getString(8),
+        new RecordSummary(ref, row.getString(3), row.getString(4)),
+        NumberType.valueOf(row.getString(5)),
+        row.getString(6),
         form,
-        row.getBoolean(9));
+        row.getBoolean(7));
   }
 
   /**

@@ -6,7 +6,6 @@ import static dev.hookswitch.directory.store.generated.Tables.RECORD_WORD;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.hookswitch.directory.NumberType;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.directory.Words;
 import dev.hookswitch.security.UserId;
@@ -36,9 +35,11 @@ public class ImportStore {
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
   private final DSLContext db;
+  private final NumberStore numbers;
 
-  ImportStore(DSLContext db) {
+  ImportStore(DSLContext db, NumberStore numbers) {
     this.db = db;
+    this.numbers = numbers;
   }
 
   /**
@@ -155,25 +156,7 @@ public class ImportStore {
   }
 
   public Map<UUID, List<StoredNumber>> numbersOf(Collection<UUID> records) {
-    return db
-        .selectFrom(COMMUNICATION)
-        .where(COMMUNICATION.RECORD_ID.in(records))
-        .orderBy(COMMUNICATION.POSITION, COMMUNICATION.ID)
-        .fetch()
-        .stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> row.getRecordId(),
-                Collectors.mapping(
-                    row ->
-                        new StoredNumber(
-                            NumberType.valueOf(row.getType()),
-                            row.getTyped(),
-                            row.getIdentity(),
-                            row.getE164(),
-                            row.getReversed(),
-                            row.getOutOfDate()),
-                    Collectors.toList())));
+    return numbers.of(records);
   }
 
   public void insert(List<NewRecord> records, Instant now) {
@@ -196,7 +179,7 @@ public class ImportStore {
     if (words.size() > 0) {
       words.execute();
     }
-    insertNumbers(numbers, Map.of());
+    this.numbers.insert(numbers, Map.of());
   }
 
   /** Adds numbers to records, as changes of the records. */
@@ -205,7 +188,6 @@ public class ImportStore {
     if (numbers.isEmpty()) {
       return;
     }
-    insertNumbers(numbers, positions);
     db.update(DIRECTORY_RECORD)
         .set(DIRECTORY_RECORD.VERSION, DIRECTORY_RECORD.VERSION.plus(1))
         .set(
@@ -213,6 +195,7 @@ public class ImportStore {
             now.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
         .where(DIRECTORY_RECORD.ID.in(numbers.keySet()))
         .execute();
+    this.numbers.insert(numbers, positions);
   }
 
   /** Contacts refer to accounts of the same batch. */
@@ -263,44 +246,5 @@ public class ImportStore {
               0L);
     }
     rows.execute();
-  }
-
-  /**
-   * @param positions of the first new number of each record; 0 where it is not named
-   */
-  private void insertNumbers(Map<UUID, List<StoredNumber>> numbers, Map<UUID, Integer> positions) {
-    BatchBindStep rows =
-        db.batch(
-            db.insertInto(
-                    COMMUNICATION,
-                    COMMUNICATION.ID,
-                    COMMUNICATION.RECORD_ID,
-                    COMMUNICATION.TYPE,
-                    COMMUNICATION.TYPED,
-                    COMMUNICATION.IDENTITY,
-                    COMMUNICATION.E164,
-                    COMMUNICATION.REVERSED,
-                    COMMUNICATION.OUT_OF_DATE,
-                    COMMUNICATION.POSITION)
-                .values((UUID) null, null, null, null, null, null, null, null, null));
-    for (Map.Entry<UUID, List<StoredNumber>> entry : numbers.entrySet()) {
-      int position = positions.getOrDefault(entry.getKey(), 0);
-      for (StoredNumber number : entry.getValue()) {
-        rows =
-            rows.bind(
-                IDS.generate(),
-                entry.getKey(),
-                number.type().name(),
-                number.typed(),
-                number.identity(),
-                number.e164(),
-                number.reversed(),
-                number.outOfDate(),
-                position++);
-      }
-    }
-    if (rows.size() > 0) {
-      rows.execute();
-    }
   }
 }

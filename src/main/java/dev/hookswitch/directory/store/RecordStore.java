@@ -7,6 +7,7 @@ import static dev.hookswitch.directory.store.generated.Tables.RECORD_WORD;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -37,6 +38,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectSeekStep2;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -50,10 +52,17 @@ public class RecordStore {
   private static final dev.hookswitch.directory.store.generated.tables.DirectoryRecord CONTACT =
       DIRECTORY_RECORD.as("contact");
 
-  private final DSLContext db;
+  private static final Field<String> SECOND =
+      NumberStore.second(DIRECTORY_RECORD, ACCOUNT.NAME).as("second");
+  private static final Field<String> SECOND_OF_CONTACT =
+      NumberStore.second(CONTACT, inline(null, SQLDataType.VARCHAR)).as("second_of_contact");
 
-  RecordStore(DSLContext db) {
+  private final DSLContext db;
+  private final NumberStore numbers;
+
+  RecordStore(DSLContext db, NumberStore numbers) {
     this.db = db;
+    this.numbers = numbers;
   }
 
   public Optional<DirectoryRecord> find(RecordRef ref) {
@@ -111,7 +120,7 @@ public class RecordStore {
     row.setVersion(0L);
     row.insert();
     insertWords(id, details.name());
-    insertNumbers(id, 0, numbers);
+    this.numbers.insert(Map.of(id, numbers), Map.of());
     return new RecordRef(details.kind(), id);
   }
 
@@ -135,13 +144,19 @@ public class RecordStore {
       return false;
     }
     db.deleteFrom(RECORD_WORD).where(RECORD_WORD.RECORD_ID.eq(ref.id())).execute();
-    db.deleteFrom(COMMUNICATION).where(COMMUNICATION.RECORD_ID.eq(ref.id())).execute();
+    this.numbers.deleteOf(ref.id());
     insertWords(ref.id(), details.name());
-    insertNumbers(ref.id(), 0, numbers);
+    this.numbers.insert(Map.of(ref.id(), numbers), Map.of());
+    if (ref.kind().equals(RecordRef.ACCOUNT)) {
+      this.numbers.accountChanged(ref.id());
+    }
     return true;
   }
 
   public void delete(RecordRef ref) {
+    if (ref.kind().equals(RecordRef.ACCOUNT)) {
+      numbers.accountLeaves(ref.id());
+    }
     db.deleteFrom(NUMBER_DENIAL).where(NUMBER_DENIAL.RECORD_ID.eq(ref.id())).execute();
     db.deleteFrom(DIRECTORY_RECORD)
         .where(DIRECTORY_RECORD.ID.eq(ref.id()), DIRECTORY_RECORD.KIND.eq(ref.kind()))
@@ -163,22 +178,12 @@ public class RecordStore {
   }
 
   public List<StoredNumber> numbersOf(RecordRef ref) {
-    return db.selectFrom(COMMUNICATION)
-        .where(COMMUNICATION.RECORD_ID.eq(ref.id()))
-        .orderBy(COMMUNICATION.POSITION, COMMUNICATION.ID)
-        .fetch(row ->
-            new StoredNumber(
-                NumberType.valueOf(row.getType()),
-                row.getTyped(),
-                row.getIdentity(),
-                row.getE164(),
-                row.getReversed(),
-                row.getOutOfDate()));
+    return numbers.of(List.of(ref.id())).getOrDefault(ref.id(), List.of());
   }
 
   /** Adds to the numbers of a record, as a change of the record. */
   public void addNumber(RecordRef ref, int position, StoredNumber number, Instant now) {
-    insertNumbers(ref.id(), position, List.of(number));
+    numbers.insert(Map.of(ref.id(), List.of(number)), Map.of(ref.id(), position));
     db.update(DIRECTORY_RECORD)
         .set(DIRECTORY_RECORD.VERSION, DIRECTORY_RECORD.VERSION.plus(1))
         .set(DIRECTORY_RECORD.CHANGED_AT, utc(now))
@@ -193,38 +198,6 @@ public class RecordStore {
           .valuesOfRows(words.stream().map(word -> row(WordRange.bytes(word), id)).toList())
           .execute();
     }
-  }
-
-  private void insertNumbers(UUID record, int position, List<StoredNumber> numbers) {
-    if (numbers.isEmpty()) {
-      return;
-    }
-    var insert =
-        db.insertInto(
-            COMMUNICATION,
-            COMMUNICATION.ID,
-            COMMUNICATION.RECORD_ID,
-            COMMUNICATION.TYPE,
-            COMMUNICATION.TYPED,
-            COMMUNICATION.IDENTITY,
-            COMMUNICATION.E164,
-            COMMUNICATION.REVERSED,
-            COMMUNICATION.OUT_OF_DATE,
-            COMMUNICATION.POSITION);
-    for (StoredNumber number : numbers) {
-      insert =
-          insert.values(
-              IDS.generate(),
-              record,
-              number.type().name(),
-              number.typed(),
-              number.identity(),
-              number.e164(),
-              number.reversed(),
-              number.outOfDate(),
-              position++);
-    }
-    insert.execute();
   }
 
   private static void fill(DirectoryRecordRecord row, RecordDetails details, Instant now) {
@@ -246,7 +219,7 @@ public class RecordStore {
   private SelectSeekStep2<Record, String, UUID> records(Condition condition) {
     var fields = new ArrayList<Field<?>>(List.of(DIRECTORY_RECORD.fields()));
     fields.addAll(List.of(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.CITY));
-    fields.addAll(List.of(CONTACT.ID, CONTACT.NAME, CONTACT.CITY, CONTACT.JOB_TITLE));
+    fields.addAll(List.of(CONTACT.ID, CONTACT.NAME, SECOND, SECOND_OF_CONTACT));
     return db.select(fields)
         .from(DIRECTORY_RECORD)
         .leftJoin(ACCOUNT)
@@ -334,11 +307,10 @@ public class RecordStore {
   }
 
   private static RecordSummary summary(Record row) {
-    String account = row.get(ACCOUNT.NAME);
     return new RecordSummary(
         new RecordRef(row.get(DIRECTORY_RECORD.KIND), row.get(DIRECTORY_RECORD.ID)),
         row.get(DIRECTORY_RECORD.NAME),
-        second(row.get(DIRECTORY_RECORD.JOB_TITLE), account, row.get(DIRECTORY_RECORD.CITY)));
+        row.get(SECOND));
   }
 
   private static @Nullable RecordSummary account(Record row) {
@@ -356,14 +328,7 @@ public class RecordStore {
         : new RecordSummary(
             new RecordRef(RecordRef.CONTACT, id),
             row.get(CONTACT.NAME),
-            second(row.get(CONTACT.JOB_TITLE), null, row.get(CONTACT.CITY)));
-  }
-
-  static String second(String job, @Nullable String account, String city) {
-    if (account == null) {
-      return job.isEmpty() ? city : job;
-    }
-    return job.isEmpty() ? account : job + ", " + account;
+            row.get(SECOND_OF_CONTACT));
   }
 
   private static OffsetDateTime utc(Instant instant) {
