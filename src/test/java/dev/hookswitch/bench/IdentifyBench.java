@@ -25,8 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Who is behind a number, beside the bare probe of the index: a prepared statement over JDBC that
- * reads the record's id and nothing else, on a connection of the same pool. Both are asked for the
- * same numbers and take turns in one run, on PostgreSQL, with more and more numbers in it.
+ * reads the record's id and nothing else, on a connection of the same pool. Both take turns in one
+ * run, on PostgreSQL, with more and more numbers in it; each draws numbers of its own, so that
+ * neither finds the pages warm that the other has just read.
  *
  * <p>Record {@code i} has the number {@code +7 9xx xxx xx xx}; a hundredth of the numbers is stored
  * without its country, so that it is found by its last digits. Those are timed by themselves, as
@@ -203,15 +204,16 @@ public final class IdentifyBench {
     long warmUp =
         kind == Kind.SAME_NUMBER ? Math.max(WARM_UP, stored / NUMBERS_PER_WARM_UP) : WARM_UP;
     for (long i = 0; i < warmUp + CALLS; i++) {
+      var dialled = new PhoneNumber("+" + number(kind, random, stored));
       long number = number(kind, random, stored);
-      var dialled = new PhoneNumber("+" + number);
       long began = System.nanoTime();
       Identity identity = identification.identify(dialled);
       long middle = System.nanoTime();
       boolean there = probe(source, number);
       long ended = System.nanoTime();
       if (identity.only().isPresent() != (kind != Kind.NOBODY) || there != (kind != Kind.NOBODY)) {
-        throw new IllegalStateException("%s: +%d gives %s".formatted(kind, number, identity));
+        throw new IllegalStateException(
+            "%s: the probe says %s of +%d, and we say %s".formatted(kind, there, number, identity));
       }
       if (i >= warmUp) {
         sides.ours().add((middle - began) / 1e6);

@@ -343,9 +343,12 @@ class DirectoryTest {
     assertThat(summary(marta).second()).isEqualTo("Buyer, Ferries " + own);
 
     directory.update(anna, ferries, 0, account("Lines " + own));
-    assertThat(identified(mobile)).extracting(RecordSummary::second).containsExactly("Buyer, Lines " + own);
+    assertThat(identified(mobile))
+        .extracting(RecordSummary::second)
+        .containsExactly("Buyer, Lines " + own);
 
-    directory.addNumber(marta, "+44 113 496 0" + mobile.substring(mobile.length() - 3), NumberType.HOME);
+    directory.addNumber(
+        marta, "+44 113 496 0" + mobile.substring(mobile.length() - 3), NumberType.HOME);
     directory.update(
         anna,
         marta,
