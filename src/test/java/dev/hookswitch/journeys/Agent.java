@@ -25,7 +25,8 @@ final class Agent implements AutoCloseable {
           "oleg", "Oleg Sorokin",
           "clara", "Clara Weiss",
           "ben", "Ben Adeyemi",
-          "emma", "Emma Lind");
+          "emma", "Emma Lind",
+          "maria", "Maria Rossi");
 
   /** Notes in each page in which frame a card began to show what it shows: the page does, too. */
   private static final String FRESHNESS =

@@ -8,7 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * People with web phones on one simulated switch: Anna, Oleg and Clara have Webitel accounts, Ben
- * and Emma use it as a plain FreeSWITCH.
+ * and Emma use it as a plain FreeSWITCH. Maria has an account on the switch and no line yet.
  */
 final class OnSimulatedSwitch
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -20,11 +20,17 @@ final class OnSimulatedSwitch
           new Member("oleg", "Oleg Sorokin", "webitel"),
           new Member("clara", "Clara Weiss", "webitel"),
           new Member("ben", "Ben Adeyemi", "verto"),
-          new Member("emma", "Emma Lind", "verto"));
+          new Member("emma", "Emma Lind", "verto"),
+          new Member("maria", "Maria Rossi", ""));
 
-  /** The number of a member's line. */
+  /** The number of a member's account on the switch. */
   static String number(Agent agent) {
     return number(MEMBERS.stream().map(Member::signIn).toList().indexOf(agent.name()));
+  }
+
+  /** The password of that account. */
+  static String password(String number) {
+    return "pw-" + number;
   }
 
   private static String number(int index) {
@@ -49,6 +55,7 @@ final class OnSimulatedSwitch
               - {code: vertoConnectionString, value: "ws://127.0.0.1:%2$d"}
               - {code: vertoDomain, value: crm.example.com}
             users:
+              - {signIn: admin, name: Administrator, password: demo-admin, roles: [administrator]}
             """
                 .formatted(events, verto));
     for (int index = 0; index < MEMBERS.size(); index++) {
@@ -59,16 +66,22 @@ final class OnSimulatedSwitch
               name: %2$s
               password: demo-%1$s
               roles: [agent]
-              lines:
-                - system: %3$s
-                  number: "%4$s"
-                  parameters: {useVideo: "true"}
-                  secrets: {password: pw-%4$s}
           """
-              .formatted(member.signIn(), member.name(), member.system(), number(index)));
+              .formatted(member.signIn(), member.name()));
+      if (!member.system().isEmpty()) {
+        file.append(
+            """
+                lines:
+                  - system: %1$s
+                    number: "%2$s"
+                    parameters: {useVideo: "true"}
+                    secrets: {password: %3$s}
+            """
+                .formatted(member.system(), number(index), password(number(index))));
+      }
       String user = "hookswitch.simulators.webitel.users[%d].".formatted(index);
       properties.add(user + "number=" + number(index));
-      properties.add(user + "password=pw-" + number(index));
+      properties.add(user + "password=" + password(number(index)));
       properties.add(user + "name=" + member.name());
     }
     properties.add("hookswitch.provisioning=" + Surroundings.provisioning(file.toString()));

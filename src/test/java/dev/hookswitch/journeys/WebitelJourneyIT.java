@@ -30,6 +30,44 @@ class WebitelJourneyIT extends Journey {
   @Autowired private Directory directory;
 
   @Test
+  void webitelUser_createdByTheAdministrator_callsWithTheWebPhone() {
+    Agent admin = comes("admin", Browser.desktop());
+    Agent maria = comes("maria", Browser.desktop());
+    Tour.signIn(base(), admin.page(), "admin");
+    Tour.open(base(), admin.page(), "admin/webitel/new");
+    Page page = admin.page();
+    Locator form =
+        page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("New account"));
+    form.getByLabel("Number").fill(OnSimulatedSwitch.number(maria));
+    form.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("User")).fill("Maria");
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Maria Rossi")).click();
+    Locator password =
+        form.getByLabel("Password", new Locator.GetByLabelOptions().setExact(true));
+    password.fill("wrong");
+    form.getByLabel("Use web phone").check();
+    form.getByText("Test connection").click();
+    assertThat(form).containsText("Webitel: not signed in");
+    password.fill(OnSimulatedSwitch.password(OnSimulatedSwitch.number(maria)));
+    form.getByText("Test connection").click();
+    assertThat(form).containsText("Webitel: signed in");
+    form.getByText("Save").click();
+    assertThat(page.getByRole(AriaRole.GRID)).containsText("Maria Rossi");
+
+    maria.signIn();
+    Agent anna = signIn("anna");
+    talk(anna, maria);
+    anna.hears();
+    maria.hears();
+    maria.press("End");
+    anna.seesState("Maria Rossi", "Ended");
+    talk(maria, anna);
+    anna.hears();
+    maria.hears();
+    maria.press("End");
+    anna.seesState("Maria Rossi", "Ended");
+  }
+
+  @Test
   void callFromOutside_ofSomebodyKnown_isIdentifiedAnsweredAndItsRecordingPlayed() {
     Agent anna = signIn("anna");
     var owner = person(anna);
