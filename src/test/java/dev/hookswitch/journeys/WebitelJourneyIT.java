@@ -46,12 +46,16 @@ class WebitelJourneyIT extends Journey {
     password.fill("wrong");
     form.getByLabel("Use web phone").check();
     form.getByText("Test connection").click();
-    assertThat(form).containsText("Webitel: not signed in");
+    assertThat(form).containsText("Event server: not signed in");
     password.fill(OnSimulatedSwitch.password(OnSimulatedSwitch.number(maria)));
     form.getByText("Test connection").click();
-    assertThat(form).containsText("Webitel: signed in");
+    assertThat(form).containsText("Event server: signed in");
+    assertThat(form).containsText("Web phone: signed in");
     form.getByText("Save").click();
-    assertThat(page.getByRole(AriaRole.GRID)).containsText("Maria Rossi");
+    assertThat(
+            page.getByRole(
+                AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName("Maria Rossi")))
+        .isVisible();
 
     maria.signIn();
     Agent anna = signIn("anna");
