@@ -41,8 +41,7 @@ class WebitelJourneyIT extends Journey {
     form.getByLabel("Number").fill(OnSimulatedSwitch.number(maria));
     form.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("User")).fill("Maria");
     page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Maria Rossi")).click();
-    Locator password =
-        form.getByLabel("Password", new Locator.GetByLabelOptions().setExact(true));
+    Locator password = form.getByLabel("Password", new Locator.GetByLabelOptions().setExact(true));
     password.fill("wrong");
     form.getByLabel("Use web phone").check();
     form.getByText("Test connection").click();
@@ -53,8 +52,7 @@ class WebitelJourneyIT extends Journey {
     assertThat(form).containsText("Web phone: signed in");
     form.getByText("Save").click();
     assertThat(
-            page.getByRole(
-                AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName("Maria Rossi")))
+            page.getByRole(AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName("Maria Rossi")))
         .isVisible();
 
     maria.signIn();
