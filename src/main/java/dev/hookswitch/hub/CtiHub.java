@@ -4,10 +4,13 @@ import dev.hookswitch.hub.CtiModel.Change;
 import dev.hookswitch.hub.MediaState.Holder;
 import dev.hookswitch.hub.MediaState.Quality;
 import dev.hookswitch.mailbox.Mailbox;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent;
+import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent.CallChange;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallSaved;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -346,7 +350,7 @@ public final class CtiHub {
     }
     LineId id = line.line().id();
     CtiModel.Step step =
-        origins.named(id, line.model().after(event, env.newRecord()), env.clock().instant());
+        origins.named(id, next(line.model(), event), env.clock().instant());
     if (step.changes().isEmpty()) {
       log.debug("{} does not count on {}", event.name(), line.line());
       return;
@@ -359,10 +363,44 @@ public final class CtiHub {
         line.recovered();
         run(id, new QueryActiveCallSnapshot());
       }
+      case ActiveCallSnapshot _ -> media.lineIsBack(id);
       case Disconnected lost -> planAttempt(line, lost.why());
       default -> {}
     }
     tell(step.changes().stream().map(Change::event).toList());
+  }
+
+  private CtiModel.Step next(CtiModel model, CtiEvent event) {
+    if (!(event instanceof ActiveCallSnapshot snapshot)) {
+      return model.after(event, _ -> env.newRecord().get());
+    }
+    var known = new HashMap<CallId, CallRecorder.Known>();
+    List<Call> calls =
+        snapshot.activeCalls().stream()
+            .map(call -> model.calls().containsKey(call.id()) ? call : remembered(call, known))
+            .toList();
+    return model.after(
+        new ActiveCallSnapshot(snapshot.line(), snapshot.at(), calls, snapshot.currentCall()),
+        call -> {
+          CallRecorder.Known row = known.get(call.id());
+          return row == null ? env.newRecord().get() : row.record();
+        });
+  }
+
+  /** The call with the beginning that is on record, where a former life of it was closed. */
+  private Call remembered(Call call, Map<CallId, CallRecorder.Known> known) {
+    try {
+      return env.recorder()
+          .brokenOff(user, call.id())
+          .map(row -> {
+            known.put(call.id(), row);
+            return call.begunAt(row.startedAt(), row.answeredAt());
+          })
+          .orElse(call);
+    } catch (RuntimeException e) {
+      log.error("Call {} of user {} gets a row of its own", call.id(), user, e);
+      return call;
+    }
   }
 
   private void planAttempt(LineConnection line, Loss why) {
@@ -371,7 +409,7 @@ public final class CtiHub {
       return;
     }
     int attempt = line.attempt() + 1;
-    Duration delay = ReconnectDelay.before(attempt, env.random());
+    Duration delay = ReconnectDelay.before(attempt, line.model().calls().size(), env.random());
     Instant next = env.clock().instant().plus(delay);
     line.lost(attempt, next);
     later(delay, () -> reopen(line, next));

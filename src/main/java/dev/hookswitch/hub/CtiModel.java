@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,8 @@ import org.jspecify.annotations.Nullable;
  *       other goes on with the new facts.
  *   <li>Calls survive a lost connection without anything being possible; the snapshot afterwards
  *       adds, keeps or ends them. A call whose end nobody saw ends as broken off, at the time the
- *       line was lost.
+ *       line was lost. When the line does not come back by itself its calls end so at once; one
+ *       that the snapshot has when a person brought the line back begins anew.
  * </ul>
  *
  * @param lostAt when the connection was lost; kept until the snapshot after it, through further
@@ -163,7 +164,7 @@ public record CtiModel(
    *
    * @param newRecord gives the id of the row of a call that begins
    */
-  Step after(CtiEvent event, Supplier<UUID> newRecord) {
+  Step after(CtiEvent event, Function<Call, UUID> newRecord) {
     return switch (event) {
       case Initialized _ ->
           told(
@@ -195,7 +196,7 @@ public record CtiModel(
     };
   }
 
-  private Step disconnected(Disconnected lost, Supplier<UUID> newRecord) {
+  private Step disconnected(Disconnected lost, Function<Call, UUID> newRecord) {
     Instant since = lostAt == null ? lost.at() : lostAt;
     var calm = new LinkedHashMap<CallId, TrackedCall>();
     calls.forEach((id, call) -> calm.put(id, call.with(call.call().withFeatures(Set.of()), since)));
@@ -210,7 +211,7 @@ public record CtiModel(
   }
 
   /** Ends every call as broken off: the line will not come back to say what became of them. */
-  private Step endAll(CtiEvent because, Instant at, Supplier<UUID> newRecord) {
+  private Step endAll(CtiEvent because, Instant at, Function<Call, UUID> newRecord) {
     Step step = new Step(this, List.of());
     for (TrackedCall call : calls.values()) {
       var end = new CallFinished(because.line(), at, call.call().brokenOff());
@@ -219,7 +220,7 @@ public record CtiModel(
     return step;
   }
 
-  private Step recovered(ActiveCallSnapshot snapshot, Supplier<UUID> newRecord) {
+  private Step recovered(ActiveCallSnapshot snapshot, Function<Call, UUID> newRecord) {
     var alive =
         snapshot.activeCalls().stream().map(Call::id).collect(toCollection(LinkedHashSet::new));
     var derived = new ArrayList<CtiEvent>();
@@ -237,7 +238,7 @@ public record CtiModel(
         derived.add(new CallInfoChanged(snapshot.line(), snapshot.at(), call.id(), call));
       }
     }
-    Step step = new Step(this, List.of());
+    Step step = new Step(lostAt == null ? this : without(alive), List.of());
     for (CtiEvent event : derived) {
       step = step.and(step.model.after(event, newRecord));
     }
@@ -262,19 +263,19 @@ public record CtiModel(
         });
   }
 
-  private Step started(CallStarted event, Supplier<UUID> newRecord) {
+  private Step started(CallStarted event, Function<Call, UUID> newRecord) {
     if (calls.containsKey(event.callId())) {
       return changed(event, newRecord);
     }
     if (finished.contains(event.callId())) {
       return ignored();
     }
-    var call = TrackedCall.of(newRecord.get(), event.call(), event.at());
+    var call = TrackedCall.of(newRecord.apply(event.call()), event.call(), event.at());
     CtiModel after = put(call);
     return told(event, call, current == null ? after.current(event.callId()) : after);
   }
 
-  private Step changed(CallChange event, Supplier<UUID> newRecord) {
+  private Step changed(CallChange event, Function<Call, UUID> newRecord) {
     if (finished.contains(event.callId())) {
       return ignored();
     }
@@ -290,7 +291,7 @@ public record CtiModel(
     return told(event, after, put(after));
   }
 
-  private Step infoChanged(CallInfoChanged event, Supplier<UUID> newRecord) {
+  private Step infoChanged(CallInfoChanged event, Function<Call, UUID> newRecord) {
     TrackedCall known = calls.get(event.formerId());
     if (known == null
         || event.formerId().equals(event.callId())
@@ -313,7 +314,7 @@ public record CtiModel(
     return told(event, after, calls(rekeyed, main));
   }
 
-  private Step joined(CallInfoChanged event, TrackedCall former, Supplier<UUID> newRecord) {
+  private Step joined(CallInfoChanged event, TrackedCall former, Function<Call, UUID> newRecord) {
     var end = new CallFinished(event.line(), event.at(), former.call().brokenOff());
     Step ended = finished(end, newRecord);
     CtiModel left =
@@ -322,7 +323,7 @@ public record CtiModel(
     return new Step(left, ended.changes).and(left.changed(news, newRecord));
   }
 
-  private Step finished(CallFinished event, Supplier<UUID> newRecord) {
+  private Step finished(CallFinished event, Function<Call, UUID> newRecord) {
     if (!calls.containsKey(event.callId()) && !finished.contains(event.callId())) {
       Step begun = started(new CallStarted(event.line(), event.at(), event.call()), newRecord);
       return begun.and(begun.model.finished(event, newRecord));
@@ -378,6 +379,17 @@ public record CtiModel(
     if (next.size() > FINISHED_KEPT) {
       next.removeFirst();
     }
+    return finished(next);
+  }
+
+  /** What ended here while the line was lost may go on over there. */
+  private CtiModel without(Set<CallId> alive) {
+    var next = new LinkedHashSet<>(finished);
+    next.removeAll(alive);
+    return finished(next);
+  }
+
+  private CtiModel finished(Set<CallId> next) {
     return new CtiModel(
         connection,
         lostAt,

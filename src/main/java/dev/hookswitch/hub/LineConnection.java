@@ -1,6 +1,7 @@
 package dev.hookswitch.hub;
 
 import dev.hookswitch.hub.CtiModel.Connection;
+import dev.hookswitch.hub.LineState.Effort;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.GuardedSession;
@@ -37,6 +38,7 @@ final class LineConnection {
   private CtiModel model = CtiModel.UNOPENED;
   private @Nullable PhoneSession session;
   private long sessionNumber;
+  private boolean opening;
   private int attempt;
   private @Nullable Instant nextAttempt;
 
@@ -79,18 +81,21 @@ final class LineConnection {
     if (!opened()) {
       model = CtiModel.INITIAL;
     }
+    opening = true;
     long number = ++sessionNumber;
     session = GuardedSession.open(system, line, new Postman(number));
   }
 
   /** Notes that the line works again. */
   void recovered() {
+    opening = false;
     attempt = 0;
     nextAttempt = null;
   }
 
   /** Notes that the line is lost and when the next attempt comes. */
   void lost(int attempts, @Nullable Instant next) {
+    opening = false;
     attempt = attempts;
     nextAttempt = next;
   }
@@ -117,7 +122,13 @@ final class LineConnection {
 
   LineState state() {
     return new LineState(
-        line, system.capabilities(line), system.agentStates(), model, attempt, nextAttempt);
+        line,
+        system.capabilities(line),
+        system.agentStates(),
+        model,
+        opening ? Effort.UNDER_WAY : nextAttempt == null ? Effort.NONE : Effort.PLANNED,
+        attempt,
+        nextAttempt);
   }
 
   private final class Postman implements PhoneListener {

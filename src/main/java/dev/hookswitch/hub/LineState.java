@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the user, as the screens see it.
  *
+ * @param effort what is being done to open it
  * @param attempt how many times in a row the line was opened in vain; 0 while it works
  * @param nextAttempt when it is opened anew; null when no attempt is planned
  */
@@ -18,5 +19,15 @@ public record LineState(
     Capabilities capabilities,
     List<AgentStateOption> agentStates,
     CtiModel model,
+    Effort effort,
     int attempt,
-    @Nullable Instant nextAttempt) {}
+    @Nullable Instant nextAttempt) {
+  /** What is being done to open a line. */
+  public enum Effort {
+    /** It works, or it waits for a person: opening it again by itself makes no sense. */
+    NONE,
+    /** It is opened anew after a while. */
+    PLANNED,
+    UNDER_WAY
+  }
+}

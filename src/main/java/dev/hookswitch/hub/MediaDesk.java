@@ -64,6 +64,8 @@ final class MediaDesk {
   void on(CtiEvent event, Holder favourite) {
     switch (event) {
       case WebRtcStarted started -> {
+        // A phone system that was lost may not have said that the former session is over.
+        endOf(started.line(), started.callId());
         var state =
             new MediaState(
                 started.session(), favourite, Quality.UNKNOWN, false, started.config().media());
@@ -77,13 +79,16 @@ final class MediaDesk {
       case WebRtcDestroyed gone -> end(gone.session());
       case CallInfoChanged changed -> rename(changed);
       // A phone system that is lost ends no sessions, but its calls end.
-      case CallFinished over ->
-          held.values().stream()
-              .filter(session -> session.isOf(over.line(), over.callId()))
-              .toList()
-              .forEach(session -> end(session.state().session()));
+      case CallFinished over -> endOf(over.line(), over.callId());
       default -> {}
     }
+  }
+
+  private void endOf(LineId line, CallId call) {
+    held.values().stream()
+        .filter(session -> session.isOf(line, call))
+        .toList()
+        .forEach(session -> end(session.state().session()));
   }
 
   private void end(MediaSessionId id) {
@@ -132,10 +137,19 @@ final class MediaDesk {
 
   /** A page came: it takes over what nobody holds. */
   void came(Holder page) {
+    held.values().stream().filter(MediaDesk::isFree).toList().forEach(this::beginAnew);
+  }
+
+  /** A phone system that was lost did not hear what pages came and went meanwhile. */
+  void lineIsBack(LineId line) {
     held.values().stream()
-        .filter(session -> session.state().holder().equals(Holder.NOBODY))
+        .filter(session -> session.line().equals(line) && isFree(session))
         .toList()
         .forEach(this::beginAnew);
+  }
+
+  private static boolean isFree(Held session) {
+    return session.state().holder().equals(Holder.NOBODY);
   }
 
   /**

@@ -181,11 +181,19 @@ public final class LineCalls<C extends LineCall> {
     settle();
   }
 
-  /** A call that talked before anybody listened: the snapshot will tell of it. */
-  public void resurfaces(C call) {
+  /**
+   * A call that began before anybody listened: the snapshot will tell of it.
+   *
+   * @param parent the call that it consults about; null when it is none
+   * @param answeredAt since when somebody talks; null while it rings
+   */
+  public void resurfaces(C call, @Nullable C parent, @Nullable Instant answeredAt) {
     enters(call);
-    call.phase = CallPhase.TALKING;
-    call.answeredAt = clock.instant();
+    call.parent = parent;
+    if (answeredAt != null) {
+      call.phase = CallPhase.TALKING;
+      call.answeredAt = answeredAt;
+    }
   }
 
   private void enters(C call) {
@@ -198,12 +206,21 @@ public final class LineCalls<C extends LineCall> {
 
   /** The conversation begins, or goes on with somebody else after a transfer. */
   public void talks(C call) {
+    talks(call, clock.instant());
+  }
+
+  /**
+   * The same, learnt late.
+   *
+   * @param since when it began, by the clock of this server
+   */
+  public void talks(C call, Instant since) {
     if (call.phase == CallPhase.TALKING || call.phase == CallPhase.OVER) {
       return;
     }
     call.phase = CallPhase.TALKING;
     if (call.answeredAt == null) {
-      call.answeredAt = clock.instant();
+      call.answeredAt = since;
     }
     tell(new CtiEvent.CommutationStarted(line, clock.instant(), call.call()));
     makeCurrent(call);

@@ -452,6 +452,7 @@ public final class PanelPresenter {
         system,
         model.connection(),
         trouble,
+        line.effort(),
         line.attempt(),
         line.nextAttempt());
   }

@@ -1,6 +1,7 @@
 package dev.hookswitch.panel;
 
 import dev.hookswitch.hub.CtiModel.Connection;
+import dev.hookswitch.hub.LineState.Effort;
 import dev.hookswitch.panel.CallView.Control;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
@@ -51,6 +52,7 @@ public record PanelState(
    *
    * @param connection how the line stands
    * @param trouble why it does not work; null when it does
+   * @param effort what is being done to open it
    * @param nextAttempt when it is opened anew; null when no attempt is planned
    */
   public record LineView(
@@ -59,6 +61,7 @@ public record PanelState(
       Text system,
       Connection connection,
       @Nullable Text trouble,
+      Effort effort,
       int attempt,
       @Nullable Instant nextAttempt) {
     public boolean works() {

@@ -65,6 +65,28 @@ public record Call(
         linkage);
   }
 
+  /**
+   * The same call with its beginning as it is known from elsewhere.
+   *
+   * @param answered null when that is known here alone
+   */
+  public Call begunAt(Instant started, @Nullable Instant answered) {
+    return new Call(
+        id,
+        direction,
+        state,
+        caller,
+        called,
+        parent,
+        redirecting,
+        redirection,
+        features,
+        started,
+        answered == null ? answeredAt : answered,
+        endReason,
+        linkage);
+  }
+
   /** The same call, over for a reason that the line never heard. */
   public Call brokenOff() {
     return new Call(

@@ -41,18 +41,6 @@ public enum Loss {
 
   /** Its sentence, which takes the name of the phone system. */
   public String textKey() {
-    return switch (this) {
-      case REFUSED -> "err.auth";
-      case CONNECTION_LOST, UNREACHABLE, CLOSED -> "err.lost";
-      case UNKNOWN_HOST,
-          NOT_LISTENING,
-          TLS,
-          TIMED_OUT,
-          NOT_THE_PEER,
-          MISCONFIGURED,
-          EXPIRED,
-          TAKEN_OVER ->
-          "err.loss." + name().toLowerCase(Locale.ROOT);
-    };
+    return "err.loss." + name().toLowerCase(Locale.ROOT);
   }
 }

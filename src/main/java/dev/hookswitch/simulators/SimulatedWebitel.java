@@ -3,6 +3,7 @@ package dev.hookswitch.simulators;
 import dev.hookswitch.simulators.freeswitch.SimulatedSwitch;
 import dev.hookswitch.simulators.freeswitch.SwitchRules;
 import dev.hookswitch.simulators.freeswitch.SwitchUser;
+import dev.hookswitch.simulators.verto.FarMedia;
 import dev.hookswitch.simulators.verto.VertoServer;
 import dev.hookswitch.simulators.webitel.WebitelServer;
 import java.io.UncheckedIOException;
@@ -43,10 +44,20 @@ public final class SimulatedWebitel implements AutoCloseable {
    * @throws UncheckedIOException when a port cannot be had; nothing is left running then
    */
   public static SimulatedWebitel start(SwitchRules rules, List<SwitchUser> users, Ports ports) {
+    return start(rules, users, ports, FarMedia.NONE);
+  }
+
+  /**
+   * Starts with somebody who makes the switch's own media.
+   *
+   * @throws UncheckedIOException when a port cannot be had; nothing is left running then
+   */
+  public static SimulatedWebitel start(
+      SwitchRules rules, List<SwitchUser> users, Ports ports, FarMedia media) {
     var exchange = new SimulatedSwitch(rules, users);
     VertoServer verto = null;
     try {
-      verto = new VertoServer(exchange, ports.verto());
+      verto = new VertoServer(exchange, ports.verto(), media);
       return new SimulatedWebitel(
           exchange, verto, new WebitelServer(exchange, ports.events(), ports.recordings()));
     } catch (UncheckedIOException e) {

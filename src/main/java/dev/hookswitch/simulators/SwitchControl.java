@@ -278,6 +278,11 @@ public final class SwitchControl {
     exchange.thread().run(webitel::expireTokens);
   }
 
+  /** Sign-ins at the event server are over: commands are refused until the next one. */
+  public void expireSignIns() {
+    exchange.thread().run(webitel::expireSignIns);
+  }
+
   // The network and the machine
 
   /** Breaks a user's connections. */

@@ -23,7 +23,7 @@ public record WireEnd(Kind kind, String detail) {
     /** The address is not one: nothing was tried. */
     BAD_ADDRESS,
     UNKNOWN_HOST,
-    /** Nobody listens there. */
+    /** Nobody listens there, or behind the gateway that does. */
     REFUSED,
     TLS,
     TIMED_OUT,
@@ -53,6 +53,9 @@ public record WireEnd(Kind kind, String detail) {
 
   /** What a failure of a connection means: the first of its causes that says so. */
   public static WireEnd of(Throwable failure) {
+    if (chain(failure).anyMatch(WireEnd::isGatewaysFault)) {
+      return new WireEnd(Kind.REFUSED, text(failure));
+    }
     Kind kind =
         MEANINGS.entrySet().stream()
             .filter(meaning -> chain(failure).anyMatch(meaning.getKey()::isInstance))
@@ -60,6 +63,13 @@ public record WireEnd(Kind kind, String detail) {
             .map(Map.Entry::getValue)
             .orElse(Kind.BROKEN);
     return new WireEnd(kind, text(failure));
+  }
+
+  /** 502 to 504: a gateway is there, the peer behind it is not. */
+  private static boolean isGatewaysFault(Throwable failure) {
+    return failure instanceof WebSocketHandshakeException refused
+        && refused.getResponse().statusCode() >= 502
+        && refused.getResponse().statusCode() <= 504;
   }
 
   private static Stream<Throwable> chain(Throwable failure) {

@@ -790,6 +790,37 @@ class CtiHubTest {
     }
 
     @Test
+    void session_whosePageWasReloadedWhileTheLineWasLost_isRenewedWhenItIsBack() {
+      Attachment page = working();
+      starts("a");
+      mediaStarts(FIRST);
+      loses(Loss.CONNECTION_LOST);
+      settle();
+      page.close();
+      hub.attach(other);
+      settle();
+      timer.fire(1);
+      system.opening(2).says(new Initialized(LINE.id(), NOON));
+      system
+          .opening(2)
+          .says(new ActiveCallSnapshot(LINE.id(), NOON, List.of(incoming("a").build()), A));
+      settle();
+      assertThat(system.opening(2).commands())
+          .contains(new SignalMedia(lost(FIRST)));
+    }
+
+    @Test
+    void session_begunAnewWithoutTheEndOfTheFormer_isTheOnlyOneOfItsCall() {
+      working();
+      starts("a");
+      mediaStarts(FIRST);
+      mediaStarts(SECOND);
+      settle();
+      assertThat(screen.orders()).contains(new MediaOrder.Stop(FIRST));
+      assertThat(media().session()).isEqualTo(SECOND);
+    }
+
+    @Test
     void session_withoutAnyPageLeft_isRenewedWhenOneComes() {
       Attachment page = working();
       starts("a");

@@ -57,7 +57,7 @@ class CtiModelTest {
 
   /** Folds the event and says what counted, as "name call". */
   private List<String> fold(CtiEvent event) {
-    var step = model.after(event, () -> new UUID(1, ++records));
+    var step = model.after(event, _ -> new UUID(1, ++records));
     model = step.model();
     return step.changes().stream()
         .map(change ->
@@ -364,7 +364,7 @@ class CtiModelTest {
     void call_finished_goesWithItsReason() {
       started("a");
       var over = incoming("a").over(EndReason.CANCELLED);
-      var step = model.after(new CallFinished(LINE, noonAnd(7), over), UUID::randomUUID);
+      var step = model.after(new CallFinished(LINE, noonAnd(7), over), _ -> UUID.randomUUID());
       TrackedCall gone = step.changes().getFirst().call();
       assertThat(gone).isNotNull();
       assertThat(gone.call().endReason()).isEqualTo(EndReason.CANCELLED);
@@ -515,6 +515,18 @@ class CtiModelTest {
     }
 
     @Test
+    void call_brokenOffWithTheLine_beginsAnewWhenTheLineIsTakenBack() {
+      initialized(0);
+      started("a");
+      UUID record = call("a").record();
+      lost(5, Loss.TAKEN_OVER);
+      initialized(8);
+      assertThat(snapshot(9, "a", incoming("a").build()))
+          .containsExactly("callStarted a", "activeCallSnapshot");
+      assertThat(call("a").record()).isNotEqualTo(record);
+    }
+
+    @Test
     void loss_reportedAgain_keepsItsFirstTime() {
       initialized(0);
       lost(5, Loss.CONNECTION_LOST);
@@ -575,7 +587,7 @@ class CtiModelTest {
       lost(5, Loss.CONNECTION_LOST);
       initialized(8);
       var step =
-          model.after(new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), UUID::randomUUID);
+          model.after(new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), _ -> UUID.randomUUID());
       TrackedCall over = step.changes().getFirst().call();
       assertThat(over).isNotNull();
       assertThat(over.call().endReason()).isEqualTo(EndReason.BROKEN_OFF);
@@ -588,7 +600,7 @@ class CtiModelTest {
       initialized(0);
       started("a");
       var step =
-          model.after(new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), UUID::randomUUID);
+          model.after(new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), _ -> UUID.randomUUID());
       assertThat(step.changes().getFirst().event().at()).isEqualTo(noonAnd(9));
     }
 
@@ -641,7 +653,7 @@ class CtiModelTest {
           model
               .after(
                   new CallFinished(LINE, noonAnd(60), incoming("a").over(EndReason.ENDED_BY_USER)),
-                  UUID::randomUUID)
+                  _ -> UUID.randomUUID())
               .changes()
               .getFirst()
               .call();
@@ -688,7 +700,7 @@ class CtiModelTest {
           model
               .after(
                   new CallFinished(LINE, noonAnd(-30), incoming("a").over(EndReason.CANCELLED)),
-                  UUID::randomUUID)
+                  _ -> UUID.randomUUID())
               .changes()
               .getFirst()
               .call();

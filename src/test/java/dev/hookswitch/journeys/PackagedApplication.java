@@ -28,6 +28,7 @@ final class PackagedApplication implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   private final Path folder;
+  private final List<String> arguments;
   private final Optional<String> postgres =
       TestDatabase.isPostgres() ? Optional.of(TestDatabase.freshUrl()) : Optional.empty();
   private Process process;
@@ -35,12 +36,14 @@ final class PackagedApplication implements AutoCloseable {
 
   /**
    * @param folder where it runs: H2 keeps its files there, unless the suite runs on PostgreSQL
+   * @param arguments what is set besides
    */
-  PackagedApplication(Path folder) {
+  PackagedApplication(Path folder, String... arguments) {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing: run `mvn -DskipTests package` first");
     }
     this.folder = folder;
+    this.arguments = List.of(arguments);
     // A test run that is broken off leaves nothing behind.
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
   }
@@ -64,6 +67,7 @@ final class PackagedApplication implements AutoCloseable {
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port));
+    command.addAll(arguments);
     postgres.ifPresent(url -> {
       command.add("--spring.datasource.url=" + url);
       command.add("--spring.datasource.username=postgres");

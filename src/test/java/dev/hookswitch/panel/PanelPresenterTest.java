@@ -15,6 +15,7 @@ import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.hub.HubState;
 import dev.hookswitch.hub.HubState.CallOnLine;
 import dev.hookswitch.hub.LineState;
+import dev.hookswitch.hub.LineState.Effort;
 import dev.hookswitch.hub.MediaState;
 import dev.hookswitch.hub.MediaState.Holder;
 import dev.hookswitch.hub.MediaState.Quality;
@@ -47,12 +48,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -155,8 +158,17 @@ class PanelPresenterTest {
           new Capabilities(Set.of(Feature.values()), Set.of()),
           states,
           model,
+          effort(),
           lost ? 2 : 0,
-          lost ? noonAnd(4) : null);
+          effort() == Effort.PLANNED ? noonAnd(4) : null);
+    }
+
+    private Effort effort() {
+      return switch (connection) {
+        case CONNECTED -> Effort.NONE;
+        case CONNECTING -> Effort.UNDER_WAY;
+        case LOST -> loss == null || loss.retry() ? Effort.PLANNED : Effort.NONE;
+      };
     }
   }
 
@@ -710,15 +722,31 @@ class PanelPresenterTest {
     @Test
     void line_lost_saysWhichPhoneSystemAndWhenNext() {
       var line = panel(A.line(1).lost(Loss.CONNECTION_LOST)).lines().getFirst();
-      assertThat(line.trouble()).isEqualTo(Text.of("err.lost", Text.of("system.builtin")));
+      assertThat(line.trouble())
+          .isEqualTo(Text.of("err.loss.connection_lost", Text.of("system.builtin")));
+      assertThat(line.effort()).isEqualTo(Effort.PLANNED);
       assertThat(line.attempt()).isEqualTo(2);
       assertThat(line.nextAttempt()).isEqualTo(noonAnd(4));
     }
 
     @Test
     void line_refused_saysThatThePasswordIsWrong() {
-      assertThat(panel(A.line(1).lost(Loss.REFUSED)).lines().getFirst().trouble())
-          .isEqualTo(Text.of("err.auth", Text.of("system.builtin")));
+      var line = panel(A.line(1).lost(Loss.REFUSED)).lines().getFirst();
+      assertThat(line.trouble()).isEqualTo(Text.of("err.loss.refused", Text.of("system.builtin")));
+      assertThat(line.effort()).isEqualTo(Effort.NONE);
+    }
+
+    @Test
+    void losses_inEachLanguage_haveSentencesOfTheirOwn() {
+      for (Locale language : List.of(Locale.ENGLISH, Locale.of("ru"))) {
+        assertThat(
+                Stream.of(Loss.values())
+                    .map(why -> panel(A.line(1).lost(why)).lines().getFirst().trouble())
+                    .map(trouble ->
+                        new dev.hookswitch.shell.Texts().getTranslation(trouble.key(), language, "Webitel")))
+            .doesNotHaveDuplicates()
+            .allSatisfy(sentence -> assertThat(sentence).contains("Webitel").doesNotContain("!"));
+      }
     }
 
     @Test

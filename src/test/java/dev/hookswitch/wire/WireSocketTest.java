@@ -91,6 +91,15 @@ class WireSocketTest {
   }
 
   @Test
+  void open_gatewayWithoutPeer_endsAsRefused() throws IOException {
+    Peer peer =
+        peer(socket -> answer(socket, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"));
+    dial(peer.address("ws"));
+
+    assertThat(ear.end().kind()).isEqualTo(WireEnd.Kind.REFUSED);
+  }
+
+  @Test
   void message_inParts_isHeardWhole() throws IOException {
     Peer peer = speaker(frame(0x01, "hal"), frame(0x80, "lo"), frame(0x82, "binary"));
     dial(peer.address("ws"));

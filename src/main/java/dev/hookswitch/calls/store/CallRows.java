@@ -165,9 +165,11 @@ final class CallRows {
         Character.isHighSurrogate(clean.charAt(NAME_LENGTH - 1)) ? NAME_LENGTH - 1 : NAME_LENGTH);
   }
 
+  /** A line that was opened anew may not know since when somebody talks. */
   private static @Nullable Instant answeredAt(TrackedCall tracked) {
     Instant told = tracked.call().answeredAt();
-    return told == null ? tracked.times().connectedAt() : told;
+    Instant seen = tracked.times().connectedAt();
+    return told == null || seen != null && seen.isBefore(told) ? seen : told;
   }
 
   private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {

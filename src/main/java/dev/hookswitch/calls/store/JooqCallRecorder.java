@@ -1,6 +1,7 @@
 package dev.hookswitch.calls.store;
 
 import static dev.hookswitch.calls.store.generated.Tables.CALL_EVENT;
+import static dev.hookswitch.calls.store.generated.Tables.CALL_RECORD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hookswitch.calls.CallChanged;
@@ -13,13 +14,21 @@ import dev.hookswitch.directory.Numbers;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.hub.CallOrigin;
 import dev.hookswitch.hub.CallRecorder;
+import dev.hookswitch.hub.CallTimes;
 import dev.hookswitch.hub.TrackedCall;
+import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.CallChange;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
+import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.security.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +49,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class JooqCallRecorder implements CallRecorder {
   private static final Logger log = LoggerFactory.getLogger(JooqCallRecorder.class);
 
+  /** No call of an agent lasts longer, and the ids of most phone systems are never used again. */
+  private static final Duration REOPENED_WITHIN = Duration.ofDays(1);
+
   private final DSLContext db;
   private final TransactionOperations transaction;
   private final Numbers numbers;
@@ -47,6 +59,7 @@ class JooqCallRecorder implements CallRecorder {
   private final Links links;
   private final RecordingSources recordings;
   private final ApplicationEventPublisher news;
+  private final Clock clock;
   private final String node;
 
   JooqCallRecorder(
@@ -57,6 +70,7 @@ class JooqCallRecorder implements CallRecorder {
       Links links,
       RecordingSources recordings,
       ApplicationEventPublisher news,
+      Clock clock,
       @Value("${hookswitch.node:main}") String node) {
     this.db = db;
     this.transaction = transaction;
@@ -65,6 +79,7 @@ class JooqCallRecorder implements CallRecorder {
     this.links = links;
     this.recordings = recordings;
     this.news = news;
+    this.clock = clock;
     this.node = node;
   }
 
@@ -78,20 +93,9 @@ class JooqCallRecorder implements CallRecorder {
     TrackedCall call = entry.call();
     TrackedCall changed = event instanceof CallChange ? call : null;
     try {
-      transaction.executeWithoutResult(_ -> {
-        if (changed != null) {
-          String identity = numbers.form(changed.call().peer().number()).identity();
-          CallRecordRecord row = CallRows.row(entry, changed, identity, node);
-          nameRecording(entry, row);
-          writeRow(event, row);
-          tellMissed(event, row);
-          linkToOrigin(event, changed);
-        }
-        writeJournal(entry, call == null ? null : call.record(), payload);
-      });
+      transaction.executeWithoutResult(_ -> write(entry, changed, payload, Way.USUAL));
     } catch (DuplicateKeyException _) {
-      // Row and line are written together: where one of them is, an earlier attempt wrote both.
-      log.debug("{} of {} is written already", event.name(), entry.line());
+      again(entry, changed, payload);
     }
     if (changed != null) {
       PhoneNumber peer = changed.call().peer().number();
@@ -100,12 +104,68 @@ class JooqCallRecorder implements CallRecorder {
     }
   }
 
+  private enum Way {
+    USUAL,
+    /** The call begins in a row that it has already. */
+    REOPENING
+  }
+
+  private void write(Entry entry, @Nullable TrackedCall changed, String payload, Way way) {
+    CtiEvent event = entry.event();
+    if (changed != null) {
+      String identity = numbers.form(changed.call().peer().number()).identity();
+      CallRecordRecord row = CallRows.row(entry, changed, identity, node);
+      nameRecording(entry, row);
+      writeRow(event, row, way);
+      tellMissed(event, row);
+      linkToOrigin(event, changed);
+    }
+    TrackedCall call = entry.call();
+    writeJournal(entry, call == null ? null : call.record(), payload);
+  }
+
+  /**
+   * Row and line are written together: where one of them is, an earlier attempt wrote both, unless
+   * the row is that of a call which was closed and goes on.
+   */
+  private void again(Entry entry, @Nullable TrackedCall changed, String payload) {
+    boolean closed =
+        changed != null
+            && entry.event() instanceof CallStarted
+            && db.fetchExists(
+                CALL_RECORD,
+                CALL_RECORD.ID.eq(changed.record()),
+                CALL_RECORD.END_REASON.eq(EndReason.BROKEN_OFF.name()));
+    if (closed) {
+      transaction.executeWithoutResult(_ -> write(entry, changed, payload, Way.REOPENING));
+    } else {
+      log.debug("{} of {} is written already", entry.event().name(), entry.line());
+    }
+  }
+
+  @Override
+  public Optional<Known> brokenOff(UserId user, CallId call) {
+    Instant since = clock.instant().minus(REOPENED_WITHIN);
+    return db.selectFrom(CALL_RECORD)
+        .where(
+            CALL_RECORD.USER_ID.eq(user.value()),
+            CALL_RECORD.STARTED_AT.ge(CallRows.utc(since)),
+            CALL_RECORD.INTEGRATION_ID.eq(call.value()),
+            CALL_RECORD.END_REASON.eq(EndReason.BROKEN_OFF.name()))
+        .orderBy(CALL_RECORD.STARTED_AT.desc(), CALL_RECORD.ID.desc())
+        .limit(1)
+        .fetchOptional(row -> {
+          CallTimes times = CallRows.entry(row).times();
+          return new Known(row.getId(), times.startedAt(), times.connectedAt());
+        });
+  }
+
   /**
    * A plain insert: on H2 jOOQ makes {@code on conflict do nothing} a {@code merge}, which reads
    * the whole table.
    */
-  private void writeRow(CtiEvent event, CallRecordRecord row) {
-    if (event instanceof CallStarted) {
+  private void writeRow(CtiEvent event, CallRecordRecord row, Way way) {
+    if (event instanceof CallStarted && way == Way.USUAL) {
       db.executeInsert(row);
     } else {
       db.executeUpdate(row);

@@ -1,6 +1,7 @@
 package dev.hookswitch.connectors.verto;
 
 import dev.hookswitch.connectors.verto.VertoFrames.Frame;
+import dev.hookswitch.line.FirstWords;
 import dev.hookswitch.line.WireLosses;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Loss;
@@ -43,6 +44,11 @@ public final class VertoClient implements AutoCloseable {
 
   private static final String LOGIN = "login";
 
+  /** Codes of refusals (verto.md §2). */
+  private static final int AUTHENTICATION_REQUIRED = -32000;
+
+  private static final int UNKNOWN_METHOD = -32601;
+
   /** Below the 30 s after which the server would begin to ask (verto.md §4). */
   private static final Duration PING_EVERY = Duration.ofSeconds(25);
 
@@ -81,6 +87,7 @@ public final class VertoClient implements AutoCloseable {
   private final Listener listener;
   private final Answers<Long, VertoReply> answers;
   private final Wire socket;
+  private final FirstWords first = new FirstWords();
 
   /** Requests from before the sign-in; the server would refuse them. */
   private final List<String> early = new ArrayList<>();
@@ -269,7 +276,11 @@ public final class VertoClient implements AutoCloseable {
         answers.later(CALLS_WITHIN, () -> ready(List.of()));
         pinging = answers.later(PING_EVERY, this::ping);
       }
-      case VertoReply.Refused refused -> lost(Loss.REFUSED, refused.message());
+      // Another service that speaks JSON-RPC knows no login.
+      case VertoReply.Refused refused ->
+          lost(
+              refused.code() == UNKNOWN_METHOD ? Loss.NOT_THE_PEER : Loss.REFUSED,
+              refused.message());
       case VertoReply.Unanswered _ -> lost(Loss.TIMED_OUT, "login");
     }
   }
@@ -299,11 +310,30 @@ public final class VertoClient implements AutoCloseable {
     }
     for (Frame frame : VertoFrames.read(text)) {
       switch (frame) {
-        case Frame.Answered(long request, VertoReply reply) -> answers.settle(request, reply);
-        case Frame.Nonsense(String place) ->
-            log.warn("{}: a message of the server is skipped: {}", account, place);
-        case Frame.Asked asked -> asked(asked);
+        case Frame.Answered(long request, VertoReply reply) -> {
+          first.understood();
+          answered(request, reply);
+        }
+        case Frame.Nonsense(String place) -> {
+          first.strange();
+          log.warn("{}: a message of the server is skipped: {}", account, place);
+        }
+        case Frame.Asked asked -> {
+          first.understood();
+          asked(asked);
+        }
       }
+    }
+  }
+
+  /** Where sign-ins end after a while, the server does not say when (verto.md §3). */
+  private void answered(long request, VertoReply reply) {
+    if (signedIn()
+        && reply instanceof VertoReply.Refused refused
+        && refused.code() == AUTHENTICATION_REQUIRED) {
+      lost(Loss.EXPIRED, refused.message());
+    } else {
+      answers.settle(request, reply);
     }
   }
 
@@ -325,7 +355,7 @@ public final class VertoClient implements AutoCloseable {
   private void lost(Loss why, String detail) {
     if (state != State.OVER) {
       close();
-      listener.over(why, detail);
+      listener.over(first.meaning(why), detail);
     }
   }
 

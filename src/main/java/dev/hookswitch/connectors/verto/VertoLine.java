@@ -23,8 +23,6 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.wire.Wire;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,19 +42,16 @@ import org.slf4j.LoggerFactory;
 final class VertoLine extends SeatedLine<VertoDialog> {
   private static final Logger log = LoggerFactory.getLogger(VertoLine.class);
 
-  /** Pages that lose their media at once would sign in without end. */
-  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(1);
-
   private final VertoAccount account;
   private final VertoSeat own;
   private final Wire.Opener wires;
   private final ScheduledExecutorService timer;
   private final PageMedia page;
   private final VertoActs acts;
+  private final Renewals renewals;
   private final Set<CallId> attached = new HashSet<>();
   private @Nullable VertoClient client;
   private int connections;
-  private @Nullable Instant renewedAt;
 
   /**
    * @param possible whether this line sends and shows pictures
@@ -76,6 +70,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
     this.wires = wires;
     this.timer = timer;
     this.page = new PageMedia(line.id(), possible, List.of(), calls, this::toPage, new FromPage());
+    this.renewals = new Renewals(seat.desk()::post, timer, calls::now, this::renew);
     this.acts = new VertoActs(line, calls, page, () -> Objects.requireNonNull(client));
   }
 
@@ -143,26 +138,11 @@ final class VertoLine extends SeatedLine<VertoDialog> {
     }
   }
 
-  /** Signs in anew: the server then offers media for each call that talks (verto.md §8). */
   private void renew() {
-    Instant before = renewedAt;
-    Duration age = before == null ? BETWEEN_RENEWALS : Duration.between(before, calls.now());
-    if (age.compareTo(BETWEEN_RENEWALS) < 0) {
-      timer.schedule(
-          () -> seat.desk().post(this::renewNow),
-          BETWEEN_RENEWALS.minus(age).toMillis(),
-          TimeUnit.MILLISECONDS);
-    } else {
-      renewNow();
-    }
-  }
-
-  private void renewNow() {
     boolean wanted = calls.all().stream().anyMatch(call -> call.talking() && call.withoutMedia);
     if (!works() || !wanted) {
       return;
     }
-    renewedAt = calls.now();
     calls.all().forEach(call -> call.withoutMedia = false);
     VertoClient former = client;
     connect();
@@ -222,7 +202,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
           .ifPresent(call -> {
             call.withoutMedia = true;
             if (call.talking()) {
-              renew();
+              renewals.ask();
             }
           });
     }
@@ -338,7 +318,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
               attach.parties().other(acts.self()),
               calls.now());
       if (calls.strange()) {
-        calls.resurfaces(call);
+        calls.resurfaces(call, null, calls.now());
       } else {
         calls.begins(call, null);
         calls.talks(call);
@@ -352,7 +332,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
       }
       calls.talks(call);
       if (call.withoutMedia) {
-        renew();
+        renewals.ask();
       }
     }
 

@@ -7,6 +7,8 @@ import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneNumber;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ record ChannelEvent(Map<String, String> fields) {
   /** FreeSWITCH's name for a party whose name it does not know. */
   private static final String NO_NAME = "Outbound Call";
 
+  private static final Pattern MICROS = Pattern.compile("[0-9]{1,18}");
   private static final Pattern SESSION =
       Pattern.compile("(u:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
@@ -133,6 +136,40 @@ record ChannelEvent(Map<String, String> fields) {
   /** {@code Answer-State} says so. */
   boolean answered() {
     return text("Answer-State").toLowerCase(Locale.ROOT).equals("answered");
+  }
+
+  /** When the leg was created, by the clock of this server; empty when the event does not say. */
+  Optional<Instant> createdAt(Instant now) {
+    return time("Caller-Channel-Created-Time", now);
+  }
+
+  /** When the user's phone answered, by the clock of this server; empty before. */
+  Optional<Instant> answeredAt(Instant now) {
+    return time("Caller-Channel-Answered-Time", now);
+  }
+
+  /** Microseconds by the server's clock, which is not ours: the age of the time counts. */
+  private Optional<Instant> time(String field, Instant now) {
+    long then = micros(field);
+    long sent = micros("Event-Date-Timestamp");
+    if (then <= 0) {
+      return Optional.empty();
+    }
+    Instant time =
+        sent <= 0
+            ? Instant.EPOCH.plus(then, ChronoUnit.MICROS)
+            : now.minus(sent - then, ChronoUnit.MICROS);
+    return Optional.of(time.isAfter(now) ? now : time);
+  }
+
+  private long micros(String field) {
+    String digits = text(field);
+    return MICROS.matcher(digits).matches() ? Long.parseLong(digits) : 0;
+  }
+
+  /** The leg has ended, though the server still knows it. */
+  boolean over() {
+    return state().equals("HANGUP");
   }
 
   /** Name of the cause; empty before the end. */

@@ -121,7 +121,7 @@ final class WebitelActs extends CallActs<WebitelCall> {
 
   private @Nullable WebitelCall about(String id) {
     return calls.all().stream()
-        .filter(call -> call.id().value().equals(id) || call.legs.contains(id))
+        .filter(call -> call.isKnownAs(id))
         .findFirst()
         .orElse(null);
   }

@@ -41,6 +41,11 @@ final class WebitelCall extends LineCall {
     return legs.isEmpty() ? "" : legs.iterator().next();
   }
 
+  /** Whether the id is that of the call, or of a leg of the user's phones. */
+  boolean isKnownAs(String id) {
+    return id().value().equals(id) || legs.contains(id);
+  }
+
   /** The dialog of the web phone: it is named like the leg (webitel.md §12). */
   CallId dialog() {
     String leg = leg();

@@ -1,6 +1,7 @@
 package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.connectors.webitel.WebitelFrames.Frame;
+import dev.hookswitch.line.FirstWords;
 import dev.hookswitch.line.WireLosses;
 import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallId;
@@ -54,6 +55,9 @@ public final class WebitelClient implements AutoCloseable {
   /** The one event that is asked for: the queue module knows of a change before the account. */
   private static final String AGENT_STATUS = "CC::AGENT-STATUS-CHANGE";
 
+  /** How the server refuses whatever somebody wants whose sign-in is over. */
+  private static final String EXPIRED = "Token Expired";
+
   /** Who hears of a connection. */
   interface Listener {
     /** Signed in, and told of one's own calls from now on. */
@@ -72,6 +76,7 @@ public final class WebitelClient implements AutoCloseable {
   private final Listener listener;
   private final Answers<String, WebitelReply> answers;
   private final Wire socket;
+  private final FirstWords first = new FirstWords();
   private PhoneStatus status = PhoneStatus.UNKNOWN;
   private boolean over;
 
@@ -177,9 +182,6 @@ public final class WebitelClient implements AutoCloseable {
   }
 
   private static Loss refusal(String text) {
-    if (text.startsWith("Token Expired")) {
-      return Loss.EXPIRED;
-    }
     return text.startsWith("Maximum ") ? Loss.UNREACHABLE : Loss.REFUSED;
   }
 
@@ -401,16 +403,33 @@ public final class WebitelClient implements AutoCloseable {
       return;
     }
     switch (WebitelFrames.read(text)) {
-      case Frame.Answered(String command, WebitelReply reply) -> answers.settle(command, reply);
+      case Frame.Answered(String command, WebitelReply reply) -> {
+        first.understood();
+        answered(command, reply);
+      }
       case Frame.OfCall(ChannelEvent event) -> {
         // Others' legs come by subscription only, but whoever asks gets them.
         if (event.owner().equalsIgnoreCase(account.account())) {
           listener.event(event);
         }
       }
-      case Frame.Happened(String name, Map<String, String> fields) -> happened(name, fields);
-      case Frame.Nonsense(String place) ->
-          log.warn("{}: a message of the server is skipped: {}", account, place);
+      case Frame.Happened(String name, Map<String, String> fields) -> {
+        first.understood();
+        happened(name, fields);
+      }
+      case Frame.Nonsense(String place) -> {
+        first.strange();
+        log.warn("{}: a message of the server is skipped: {}", account, place);
+      }
+    }
+  }
+
+  /** What was signed in with may end at any time; the next command is told so (webitel.md §2). */
+  private void answered(String command, WebitelReply reply) {
+    if (reply instanceof WebitelReply.Refused(String text) && text.startsWith(EXPIRED)) {
+      lost(Loss.EXPIRED, text);
+    } else {
+      answers.settle(command, reply);
     }
   }
 
@@ -462,7 +481,7 @@ public final class WebitelClient implements AutoCloseable {
   private void lost(Loss why, String detail) {
     if (!over) {
       close();
-      listener.over(why, detail);
+      listener.over(first.meaning(why), detail);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.connectors.verto.VertoAccount;
-import dev.hookswitch.line.Seat;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Capabilities;
@@ -44,7 +43,7 @@ public final class WebitelCtiProvider implements PhoneSystem {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webitel timer").factory());
-  private final Map<LineId, Seat<WebitelCall>> seats = new ConcurrentHashMap<>();
+  private final Map<LineId, WebitelSeat> seats = new ConcurrentHashMap<>();
 
   WebitelCtiProvider(Clock clock) {
     this.clock = clock;
@@ -108,7 +107,7 @@ public final class WebitelCtiProvider implements PhoneSystem {
   @Override
   public PhoneSession open(Line line, PhoneListener listener) {
     WebitelParameters parameters = WebitelParameters.of(line);
-    Seat<WebitelCall> seat = seats.computeIfAbsent(line.id(), id -> new Seat<>(id, clock));
+    WebitelSeat seat = seats.computeIfAbsent(line.id(), id -> new WebitelSeat(id, clock));
     var opened = new WebitelLine(line, parameters, seat, WireSocket::open, timer, listener);
     opened.begin(features(parameters));
     return opened;

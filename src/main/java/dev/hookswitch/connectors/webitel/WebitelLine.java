@@ -1,8 +1,8 @@
 package dev.hookswitch.connectors.webitel;
 
 import dev.hookswitch.connectors.verto.HangupCause;
+import dev.hookswitch.connectors.verto.VertoAccount;
 import dev.hookswitch.line.LineCalls;
-import dev.hookswitch.line.Seat;
 import dev.hookswitch.line.SeatedLine;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.CallCentre;
@@ -14,8 +14,8 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaSignal;
-import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
+import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
@@ -31,47 +31,39 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One opening of a Webitel line: the event server tells of calls and takes commands, the web phone,
- * where there is one, makes the media. When either is lost the line is. Everything happens on the
- * seat's desk.
+ * where there is one, makes the media. When either is lost the line is; but who talks while the
+ * event server alone is lost goes on talking. Everything happens on the seat's desk.
  */
 final class WebitelLine extends SeatedLine<WebitelCall> {
   private static final Logger log = LoggerFactory.getLogger(WebitelLine.class);
 
-  private final WebitelAccount account;
+  private final WebitelParameters parameters;
+  private final WebitelSeat own;
   private final Wire.Opener wires;
   private final ScheduledExecutorService timer;
-  private final @Nullable WebitelWebPhone phone;
-  private final WebitelActs acts;
+  private @Nullable WebitelWebPhone phone;
+  private @Nullable WebitelActs acts;
   private @Nullable WebitelClient client;
   private boolean eventsWork;
-  private boolean phoneWorks;
   private PhoneStatus status = PhoneStatus.UNKNOWN;
 
   WebitelLine(
       Line line,
       WebitelParameters parameters,
-      Seat<WebitelCall> seat,
+      WebitelSeat seat,
       Wire.Opener wires,
       ScheduledExecutorService timer,
       PhoneListener listener) {
     super(line, seat, listener);
-    this.account = parameters.account();
+    this.parameters = parameters;
+    this.own = seat;
     this.wires = wires;
     this.timer = timer;
-    this.phone =
-        parameters.phone() == null
-            ? null
-            : new WebitelWebPhone(
-                line,
-                parameters.phone(),
-                parameters.possible(),
-                calls,
-                wires,
-                seat.desk()::post,
-                timer,
-                this::toPage,
-                new FromPhone());
-    this.acts = new WebitelActs(line, calls, phone, this::open);
+  }
+
+  /** There from the first attempt to connect on. */
+  private WebitelActs acts() {
+    return Objects.requireNonNull(acts);
   }
 
   private WebitelClient open() {
@@ -80,10 +72,33 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
 
   @Override
   protected void connect() {
-    client = WebitelClient.open(account, wires, seat.desk()::post, timer, new FromServer());
-    if (phone != null) {
-      phone.connect();
+    client = WebitelClient.open(parameters.account(), wires, seat.desk()::post, timer, new FromServer());
+    phone = connectedPhone();
+    acts = new WebitelActs(line, calls, phone, this::open);
+  }
+
+  private @Nullable WebitelWebPhone connectedPhone() {
+    VertoAccount account = parameters.phone();
+    if (account == null) {
+      return null;
     }
+    Optional<WebitelWebPhone> kept = own.take(line);
+    if (kept.isPresent()) {
+      kept.get().tells(new FromPhone());
+      return kept.get();
+    }
+    var opened =
+        new WebitelWebPhone(
+            line,
+            account,
+            parameters.possible(),
+            calls,
+            wires,
+            seat.desk()::post,
+            timer,
+            new FromPhone());
+    opened.connect();
+    return opened;
   }
 
   @Override
@@ -108,8 +123,8 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
   @Override
   protected CompletionStage<Outcome> perform(CtiCommand command) {
     return switch (command) {
-      case CtiCommand.MakeCall(PhoneNumber target, Media media) -> acts.makeCall(target, media);
-      case CtiCommand.OnCall onCall -> acts.onCall(onCall);
+      case CtiCommand.MakeCall(PhoneNumber target, Media media) -> acts().makeCall(target, media);
+      case CtiCommand.OnCall onCall -> acts().onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
       case CtiCommand.ChangeCallCentreState(CallCentre wanted) -> setCallCentre(wanted);
       case CtiCommand.QueryActiveCallSnapshot _ -> snapshot();
@@ -158,7 +173,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
    * Both connections stand: the calls that went on meanwhile are asked for, then the line works.
    */
   private void mayWork() {
-    if (works() || closed() || !eventsWork || !(phoneWorks || phone == null)) {
+    if (works() || closed() || !eventsWork || phone != null && !phone.works()) {
       return;
     }
     new WebitelRecovery(line, calls)
@@ -186,13 +201,17 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
   private final class FromPhone implements WebitelWebPhone.Owner {
     @Override
     public void ready() {
-      phoneWorks = true;
       mayWork();
     }
 
     @Override
     public void refused(CallId dialog, String cause) {
-      calls.find(dialog).ifPresent(call -> acts.finish(call, HangupCause.reason(cause, call)));
+      calls.find(dialog).ifPresent(call -> acts().finish(call, HangupCause.reason(cause, call)));
+    }
+
+    @Override
+    public void toPage(MediaSignal signal) {
+      WebitelLine.this.toPage(signal);
     }
 
     @Override
@@ -225,7 +244,14 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
 
     @Override
     public void over(Loss why, String detail) {
-      lost(why, detail);
+      WebitelWebPhone talking = phone;
+      if (talking != null && talking.talks() && why.retry()) {
+        phone = null;
+        lost(why, detail);
+        own.keep(talking, timer);
+      } else {
+        lost(why, detail);
+      }
     }
 
     @Override
@@ -257,14 +283,14 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
           call.otherLeg = otherLeg.isEmpty() ? call.otherLeg : otherLeg;
           calls.talks(call);
         }
-        case CallFact.DisplayCall(Party other) -> acts.isWith(call, other);
+        case CallFact.DisplayCall(Party other) -> acts().isWith(call, other);
         case CallFact.HoldCall _ -> {
           calls.holds(call);
-          acts.follow(call);
+          acts().follow(call);
         }
         case CallFact.UnholdCall _ -> {
           calls.resumes(call);
-          acts.follow(call);
+          acts().follow(call);
         }
         case CallFact.DtmfCall(String digit) -> calls.sent(call, digit);
         case CallFact.HangupCall(String cause, CallId lastId) -> hungUp(call, event, cause, lastId);
@@ -293,13 +319,13 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
           new WebitelCall(
               event.call(),
               event.direction(),
-              acts.self(),
+              acts().self(),
               event.other(line.number()),
               calls.now());
       call.legs.add(event.leg());
       call.otherLeg = event.otherLeg();
       call.callback = !event.originate().withheld();
-      acts.begins(call, event.transfers());
+      acts().begins(call, event.transfers());
     }
 
     /** Of several phones of the user, the one that answered is left. */
@@ -319,7 +345,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       if (cause.equals(HangupCause.NORMAL_CLEARING) && calls.find(lastId).isEmpty()) {
         calls.isNamed(call, lastId);
       }
-      acts.finish(
+      acts().finish(
           call,
           event.transferConfirmed()
               ? EndReason.TRANSFERRED

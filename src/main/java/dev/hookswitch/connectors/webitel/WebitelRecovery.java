@@ -6,13 +6,17 @@ import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.wire.WireJson;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +29,7 @@ final class WebitelRecovery {
   private static final int MOST_LEGS = 20;
 
   private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+  private static final Set<String> TALKING = Set.of("ACTIVE", "HELD", "UNHELD");
 
   private final Line line;
   private final LineCalls<WebitelCall> calls;
@@ -45,14 +50,14 @@ final class WebitelRecovery {
         .thenCompose(reply -> {
           Set<String> legs = new LinkedHashSet<>(own(reply));
           calls.all().forEach(call -> legs.addAll(call.legs));
-          Map<String, ChannelEvent> alive = new HashMap<>();
+          Map<String, ChannelEvent> alive = new LinkedHashMap<>();
           CompletionStage<Void> asked = CompletableFuture.completedFuture(null);
           for (String leg : legs) {
             asked = asked.thenCompose(_ -> unanswered ? DONE : ask(open, leg, alive));
           }
           return asked.thenRun(() -> {
             if (!unanswered) {
-              compare(alive);
+              compare(legs, alive);
             }
           });
         });
@@ -63,7 +68,7 @@ final class WebitelRecovery {
     return open.dump(leg)
         .thenAccept(said ->
             dump(said)
-                .filter(event -> event.leg().equals(leg))
+                .filter(event -> event.leg().equals(leg) && !event.over())
                 .ifPresent(event -> alive.put(leg, event)));
   }
 
@@ -103,19 +108,23 @@ final class WebitelRecovery {
     });
   }
 
-  private void compare(Map<String, ChannelEvent> alive) {
+  /** Calls that began while the questions were asked are known by their events. */
+  private void compare(Set<String> asked, Map<String, ChannelEvent> alive) {
     for (WebitelCall call : calls.all()) {
-      call.legs.retainAll(alive.keySet());
-      if (call.legs.isEmpty()) {
+      boolean known = call.legs.removeIf(leg -> asked.contains(leg) && !alive.containsKey(leg));
+      if (known && call.legs.isEmpty()) {
         calls.end(call, EndReason.BROKEN_OFF);
       }
     }
-    alive.forEach((leg, event) -> {
-      if (callOf(leg).isEmpty() && !calls.full()) {
-        resurface(event);
-      }
-      callOf(leg).ifPresent(call -> follow(call, event));
-    });
+    // A consultation names its call, which has to be there first.
+    alive.values().stream()
+        .sorted(Comparator.comparing(event -> !event.transfers().isEmpty()))
+        .forEach(event -> {
+          if (callOf(event.leg()).isEmpty() && !calls.full()) {
+            resurface(event);
+          }
+          callOf(event.leg()).ifPresent(call -> follow(call, event));
+        });
   }
 
   private Optional<WebitelCall> callOf(String leg) {
@@ -129,32 +138,44 @@ final class WebitelRecovery {
       same.get().gains(event.leg());
       return;
     }
+    Instant now = calls.now();
     var call =
         new WebitelCall(
             event.call(),
             event.direction(),
             new Party(line.number(), line.name()),
             event.other(line.number()),
-            calls.now());
+            event.createdAt(now).orElse(now));
     call.legs.add(event.leg());
     call.callback = !event.originate().withheld();
-    calls.begins(call, null);
+    WebitelCall main = event.transfers().isEmpty() ? null : about(event.transfers());
+    calls.resurfaces(call, main, talks(event) ? event.answeredAt(now).orElse(now) : null);
+  }
+
+  private @Nullable WebitelCall about(String id) {
+    return calls.all().stream().filter(call -> call.isKnownAs(id)).findFirst().orElse(null);
   }
 
   private void follow(WebitelCall call, ChannelEvent event) {
     if (!event.otherLeg().isEmpty()) {
       call.otherLeg = event.otherLeg();
     }
-    switch (event.state()) {
-      case "HELD" -> {
-        calls.talks(call);
-        calls.holds(call);
-      }
-      case "ACTIVE" -> {
-        calls.talks(call);
-        calls.resumes(call);
-      }
-      default -> {}
+    if (!talks(event)) {
+      return;
     }
+    Instant now = calls.now();
+    calls.talks(call, event.answeredAt(now).orElse(now));
+    if (event.state().equals("HELD")) {
+      calls.holds(call);
+    } else if (event.state().equals("ACTIVE")) {
+      calls.resumes(call);
+    }
+  }
+
+  /** With click-to-call the user's own phone answers before anybody else does (webitel.md §7). */
+  private static boolean talks(ChannelEvent event) {
+    boolean callback = !event.originate().withheld();
+    return event.answered()
+        && (!callback || TALKING.contains(event.state()) && !event.otherLeg().isEmpty());
   }
 }

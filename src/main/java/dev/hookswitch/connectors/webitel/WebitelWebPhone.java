@@ -1,19 +1,21 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.verto.PageMedia;
 import dev.hookswitch.connectors.verto.PageMedia.Purpose;
+import dev.hookswitch.connectors.verto.PageMedia;
+import dev.hookswitch.connectors.verto.Renewals;
 import dev.hookswitch.connectors.verto.VertoAccount;
 import dev.hookswitch.connectors.verto.VertoClient;
 import dev.hookswitch.connectors.verto.VertoNews;
 import dev.hookswitch.connectors.verto.VertoReply;
+import dev.hookswitch.line.LineCall;
 import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaSignal;
-import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
+import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireJson;
@@ -24,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +38,15 @@ import org.slf4j.LoggerFactory;
 final class WebitelWebPhone implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebitelWebPhone.class);
 
-  /** What the line needs to know. */
+  /** What the line needs to know. Where there is no line, only the end counts. */
   interface Owner {
-    void ready();
+    default void ready() {}
 
     /** The server refused a call that this side makes. */
-    void refused(CallId dialog, String cause);
+    default void refused(CallId dialog, String cause) {}
+
+    /** What is for the page that holds the media. */
+    default void toPage(MediaSignal signal) {}
 
     void over(Loss why, String detail);
   }
@@ -53,8 +57,8 @@ final class WebitelWebPhone implements AutoCloseable {
   private final Wire.Opener wires;
   private final Executor desk;
   private final ScheduledExecutorService timer;
-  private final Owner owner;
   private final PageMedia page;
+  private final Renewals renewals;
 
   /** Longer than anybody waits for the event of a leg, or for its offer. */
   private static final int MOST_OFFERS = 20;
@@ -65,7 +69,9 @@ final class WebitelWebPhone implements AutoCloseable {
   /** Calls that are to be answered as soon as their offer is there. */
   private final Map<CallId, Media> wanted = new HashMap<>();
 
+  private Owner owner;
   private @Nullable VertoClient client;
+  private boolean signedIn;
   private int connections;
 
   WebitelWebPhone(
@@ -76,7 +82,6 @@ final class WebitelWebPhone implements AutoCloseable {
       Wire.Opener wires,
       Executor desk,
       ScheduledExecutorService timer,
-      Consumer<MediaSignal> toPage,
       Owner owner) {
     this.line = line;
     this.account = account;
@@ -85,7 +90,31 @@ final class WebitelWebPhone implements AutoCloseable {
     this.desk = desk;
     this.timer = timer;
     this.owner = owner;
-    this.page = new PageMedia(line.id(), possible, List.of(), calls, toPage, new FromPage());
+    this.page = new PageMedia(line.id(), possible, List.of(), calls, this::toPage, new FromPage());
+    this.renewals = new Renewals(desk, timer, calls::now, this::renew);
+  }
+
+  Line line() {
+    return line;
+  }
+
+  /** From now on this one is told. */
+  void tells(Owner next) {
+    owner = next;
+  }
+
+  private void toPage(MediaSignal signal) {
+    owner.toPage(signal);
+  }
+
+  /** Whether the server has accepted it. */
+  boolean works() {
+    return signedIn;
+  }
+
+  /** Whether somebody talks on it. */
+  boolean talks() {
+    return signedIn && calls.all().stream().anyMatch(LineCall::talking);
   }
 
   void connect() {
@@ -96,9 +125,18 @@ final class WebitelWebPhone implements AutoCloseable {
     }
   }
 
+  private void renew() {
+    boolean wanted =
+        calls.all().stream().anyMatch(call -> call.talking() && !page.has(call.dialog()));
+    if (signedIn && wanted) {
+      connect();
+    }
+  }
+
   @Override
   public void close() {
     connections++;
+    signedIn = false;
     if (client != null) {
       client.close();
     }
@@ -236,13 +274,12 @@ final class WebitelWebPhone implements AutoCloseable {
       });
     }
 
-    /** Signs in anew: the server then offers media for each call that talks (verto.md §8). */
     @Override
     public void mediaLost(CallId dialog) {
       WebitelCall call = call(dialog);
       if (call != null && call.talking()) {
         page.stop(dialog);
-        connect();
+        renewals.ask();
       }
     }
   }
@@ -254,6 +291,7 @@ final class WebitelWebPhone implements AutoCloseable {
     @Override
     public void ready(List<CallId> attached) {
       if (number == connections) {
+        signedIn = true;
         owner.ready();
       }
     }
@@ -295,6 +333,7 @@ final class WebitelWebPhone implements AutoCloseable {
     @Override
     public void over(Loss why, String detail) {
       if (number == connections) {
+        signedIn = false;
         owner.over(why, detail);
       }
     }

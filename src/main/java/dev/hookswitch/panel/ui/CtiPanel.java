@@ -90,6 +90,7 @@ class CtiPanel extends Section {
   private final TransferSheet transfer = new TransferSheet(new TransferListener());
   private final transient TeamWork team;
   private final Div waitingStrips = new Div();
+  private final LostLine lostLine = new LostLine(this::reconnect);
   private final Div notes = new Div();
   private final LowerPart lower;
   private final Span said = new Span();
@@ -135,7 +136,7 @@ class CtiPanel extends Section {
   private LowerPart lower() {
     waitingStrips.addClassName("hs-dock-calls");
     notes.addClassName("hs-dock-notes");
-    var dock = new Div(notes, waitingStrips);
+    var dock = new Div(lostLine, notes, waitingStrips);
     dock.addClassName("hs-dock");
     return new LowerPart(
         desk.thisCall(),
@@ -345,6 +346,7 @@ class CtiPanel extends Section {
     head.show(now);
     dialRow.show(now);
     idle.lines(now.lines());
+    lostLine.show(now.main() == null ? List.of() : now.lines());
     desk.show(now, hub);
     keypad.show(now.main());
     if (!possible(now, Action.KEYPAD)) {

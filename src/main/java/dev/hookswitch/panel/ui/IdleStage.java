@@ -155,9 +155,21 @@ class IdleStage extends Div {
   private void draw(LineView lost) {
     icon.setSymbol("unplug");
     title.setText(lost.trouble() == null ? "" : Say.it(this, lost.trouble()));
-    tryNow.setText(getTranslation(lost.unopened() ? "cmd.connect" : "cmd.tryNow"));
-    second.setText(lost.unopened() ? "" : getTranslation("state.reconnecting") + " …");
-    next.setText(next(lost));
+    switch (lost.effort()) {
+      case NONE -> {
+        second.setText(getTranslation("state.offline"));
+        next.setText(getTranslation("err.lost.byHand"));
+      }
+      case PLANNED -> {
+        second.setText(getTranslation("state.reconnecting") + " …");
+        next.setText(getTranslation("err.lost.attempt", lost.attempt()));
+      }
+      case UNDER_WAY -> {
+        second.setText(getTranslation("state.connecting") + " …");
+        next.setText(getTranslation("err.lost.waiting"));
+      }
+    }
+    LostLine.showOn(tryNow, lost);
     lineList.removeAll();
     var rows = new ArrayList<Div>();
     for (LineView line : lines) {
@@ -169,15 +181,6 @@ class IdleStage extends Div {
       rows.add(row);
     }
     rows.forEach(lineList::add);
-  }
-
-  private String next(LineView lost) {
-    if (lost.unopened()) {
-      return getTranslation("state.unopened.next");
-    }
-    return lost.nextAttempt() == null
-        ? getTranslation("err.lost.waiting")
-        : getTranslation("err.lost.attempt", lost.attempt());
   }
 
   private String words(LineView line) {

@@ -1,6 +1,7 @@
 package dev.hookswitch.simulators.freeswitch;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's SIP phone. Somebody has to lift its receiver ({@link SimulatedSwitch#pickUp}), unless it
@@ -47,7 +48,7 @@ public final class DeskPhone implements Device {
   }
 
   @Override
-  public Reaction ring(Leg leg, String offer) {
+  public Reaction ring(Leg leg, @Nullable String offer) {
     return switch (manner) {
       case BUSY -> new Reaction.Refuses(Cause.USER_BUSY);
       case REFUSES -> new Reaction.Refuses(Cause.CALL_REJECTED);

@@ -24,8 +24,12 @@ public interface Device {
   /** What the leg's {@code Caller-Destination-Number} shows when this phone is called. */
   String address();
 
-  /** Calls the phone. */
-  Reaction ring(Leg leg, String offer);
+  /**
+   * Calls the phone.
+   *
+   * @param offer of the phone that calls; null when the media is the switch's own
+   */
+  Reaction ring(Leg leg, @Nullable String offer);
 
   /** The phone's own call hears early media. */
   default void media(Leg leg, String sdp) {}

@@ -52,7 +52,7 @@ final class Robot implements Device {
   }
 
   @Override
-  public Reaction ring(Leg leg, String offer) {
+  public Reaction ring(Leg leg, @Nullable String offer) {
     if (script.atOnce() != null) {
       return new Reaction.Refuses(script.atOnce());
     }

@@ -525,10 +525,10 @@ public final class SimulatedSwitch implements AutoCloseable {
   }
 
   /** A web phone gets the offer of the web phone that calls it, so that they hear each other. */
-  private static String offerFor(Leg leg, @Nullable Leg caller) {
+  private static @Nullable String offerFor(Leg leg, @Nullable Leg caller) {
     return relayed(leg, caller) && caller != null && caller.sdp != null
         ? Sdp.relayedOffer(caller.sdp)
-        : Sdp.offer();
+        : null;
   }
 
   private static boolean relayed(Leg leg, @Nullable Leg caller) {

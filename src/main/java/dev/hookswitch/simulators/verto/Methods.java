@@ -146,6 +146,7 @@ final class Methods {
       return Reply.failure(Reply.CALL_ERROR, "SDP missing");
     }
     Party callee = party(params.path("dialogParams"), "callee_id");
+    describe(leg.get(), sdp);
     boolean answered = exchange.answer(leg.get(), sdp, callee.number().isEmpty() ? null : callee);
     return answered ? Reply.result() : Reply.failure(Reply.CALL_ERROR, "CALL ERROR");
   }
@@ -304,13 +305,21 @@ final class Methods {
     if (!leg.get().answered()) {
       return Reply.failure(Reply.CALL_ERROR, "Cannot attach to a call that has not been answered.");
     }
-    if (params.path("sdp").asString("").isEmpty()) {
+    String sdp = params.path("sdp").asString("");
+    if (sdp.isEmpty()) {
       return Reply.failure(Reply.CALL_ERROR, "SDP missing");
     }
+    describe(leg.get(), sdp);
     if (leg.get().device() instanceof VertoSession owner) {
       owner.display(leg.get());
     }
     return Reply.result();
+  }
+
+  private static void describe(Leg leg, String sdp) {
+    if (leg.device() instanceof VertoSession owner) {
+      owner.described(leg, sdp);
+    }
   }
 
   private Optional<Leg> leg(ObjectNode params) {

@@ -204,8 +204,14 @@ final class VertoConnection {
   }
 
   private void welcome(VertoSession signedIn) {
-    List<String> reattached = signedIn.reattach();
-    if (server.exchange().rules().release().tellsClientReady()) {
+    signedIn
+        .reattach()
+        .thenAccept(reattached ->
+            server.exchange().thread().run(() -> ready(signedIn, reattached)));
+  }
+
+  private void ready(VertoSession signedIn, List<String> reattached) {
+    if (session == signedIn && server.exchange().rules().release().tellsClientReady()) {
       ObjectNode params = Reply.object();
       reattached.forEach(params.putArray("reattached_sessions")::add);
       request("verto.clientReady", params);

@@ -28,6 +28,7 @@ public final class VertoServer implements LoopbackServer.Handler, SwitchListener
   private final SimulatedSwitch exchange;
   private final Methods methods;
   private final LoopbackServer sockets;
+  private final FarMedia media;
 
   /** One counter for all sockets, so that a client sees gaps. */
   private int lastId = 500;
@@ -36,9 +37,11 @@ public final class VertoServer implements LoopbackServer.Handler, SwitchListener
    * Starts listening.
    *
    * @param port 0 takes any free one
+   * @param media what the switch itself lets phones hear
    */
-  public VertoServer(SimulatedSwitch exchange, int port) {
+  public VertoServer(SimulatedSwitch exchange, int port, FarMedia media) {
     this.exchange = exchange;
+    this.media = media;
     this.methods = new Methods(exchange);
     exchange.listen(this);
     this.sockets = new LoopbackServer(port, exchange.thread()::execute, this);
@@ -173,7 +176,7 @@ public final class VertoServer implements LoopbackServer.Handler, SwitchListener
 
   VertoSession session(String wanted, Subscriber subscriber) {
     String id = wanted.isEmpty() ? UUID.randomUUID().toString() : wanted;
-    return sessions.computeIfAbsent(id, _ -> new VertoSession(id, exchange, subscriber));
+    return sessions.computeIfAbsent(id, _ -> new VertoSession(id, exchange, media, subscriber));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.hookswitch.simulators.freeswitch.Cause;
 import dev.hookswitch.simulators.freeswitch.Device;
 import dev.hookswitch.simulators.freeswitch.Leg;
 import dev.hookswitch.simulators.freeswitch.Party;
-import dev.hookswitch.simulators.freeswitch.Sdp;
 import dev.hookswitch.simulators.freeswitch.SimulatedSwitch;
 import dev.hookswitch.simulators.freeswitch.Subscriber;
 import java.util.HashMap;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class VertoSession implements Device {
   private final String id;
   private final SimulatedSwitch exchange;
+  private final FarMedia media;
   private final Map<String, String> userVariables = new HashMap<>();
   private final Map<String, Party> displayed = new HashMap<>();
   private final Set<String> endedByPhone = new HashSet<>();
@@ -30,9 +32,10 @@ final class VertoSession implements Device {
   private Subscriber subscriber;
   private @Nullable VertoConnection connection;
 
-  VertoSession(String id, SimulatedSwitch exchange, Subscriber subscriber) {
+  VertoSession(String id, SimulatedSwitch exchange, FarMedia media, Subscriber subscriber) {
     this.id = id;
     this.exchange = exchange;
+    this.media = media;
     this.subscriber = subscriber;
   }
 
@@ -105,17 +108,38 @@ final class VertoSession implements Device {
     exchange.unregister(subscriber, this);
   }
 
-  /** Offers every kept call again; gives back their ids. */
-  List<String> reattach() {
-    List<String> reattached = legs().stream().filter(Leg::answered).map(Leg::id).toList();
-    for (Leg leg : legs()) {
-      if (leg.answered()) {
-        ObjectNode params = about(leg).put("sdp", Sdp.offer());
-        parties(params, leg);
-        request("verto.attach", params);
-      }
+  /** Offers every kept call again; completes with their ids. */
+  CompletionStage<List<String>> reattach() {
+    List<Leg> kept = legs().stream().filter(Leg::answered).toList();
+    CompletionStage<?> offered = CompletableFuture.completedFuture(kept);
+    for (Leg leg : kept) {
+      offered = offered.thenCombine(offer("verto.attach", leg), (_, _) -> kept);
     }
-    return reattached;
+    return offered.thenApply(_ -> kept.stream().map(Leg::id).toList());
+  }
+
+  private CompletionStage<?> offer(String method, Leg leg) {
+    return media
+        .offer(leg.id())
+        .thenAccept(sdp ->
+            exchange
+                .thread()
+                .run(() -> {
+                  if (!leg.ended()) {
+                    offer(method, leg, sdp);
+                  }
+                }));
+  }
+
+  private void offer(String method, Leg leg, String sdp) {
+    ObjectNode params = about(leg).put("sdp", sdp);
+    parties(params, leg);
+    request(method, params);
+  }
+
+  /** The phone answered an offer of the switch. */
+  void described(Leg leg, String sdp) {
+    media.answered(leg.id(), sdp);
   }
 
   /** The phone itself ends the call: it needs not be told. */
@@ -134,10 +158,12 @@ final class VertoSession implements Device {
   }
 
   @Override
-  public Reaction ring(Leg leg, String offer) {
-    ObjectNode params = about(leg).put("sdp", offer);
-    parties(params, leg);
-    request("verto.invite", params);
+  public Reaction ring(Leg leg, @Nullable String offer) {
+    if (offer == null) {
+      offer("verto.invite", leg);
+    } else {
+      offer("verto.invite", leg, offer);
+    }
     return new Reaction.Rings();
   }
 
@@ -174,6 +200,7 @@ final class VertoSession implements Device {
 
   @Override
   public void ended(Leg leg, Cause cause) {
+    media.ended(leg.id());
     displayed.remove(leg.id());
     notKept.remove(leg.id());
     if (!endedByPhone.remove(leg.id())) {

@@ -49,6 +49,8 @@ final class Commands {
     Command command = commands.get(name);
     if (command == null) {
       answer.accept(new Answer.NotFound(name));
+    } else if (connection.expired()) {
+      answer.accept(new Answer.Refused("Token Expired"));
     } else if (connection.user().isPresent()) {
       command.run(connection.user().get(), args, connection, answer);
     } else {

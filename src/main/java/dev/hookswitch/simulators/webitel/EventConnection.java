@@ -24,6 +24,7 @@ final class EventConnection {
   private final Peer peer;
   private final Timer patience;
   private @Nullable OnlineUser user;
+  private boolean expired;
 
   EventConnection(WebitelServer server, Peer peer) {
     this.server = server;
@@ -55,6 +56,16 @@ final class EventConnection {
   void authenticated(OnlineUser as) {
     patience.cancel();
     user = as;
+    expired = false;
+  }
+
+  /** What this socket signed in with is over; it may sign in anew. */
+  void expire() {
+    expired = user != null;
+  }
+
+  boolean expired() {
+    return expired;
   }
 
   void closed() {

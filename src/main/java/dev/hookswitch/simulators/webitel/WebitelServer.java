@@ -74,6 +74,11 @@ public final class WebitelServer implements LoopbackServer.Handler, SwitchListen
     tokens.expireAll(Instant.now());
   }
 
+  /** Everybody who is signed in has to do so anew: commands are refused until then. */
+  public void expireSignIns() {
+    connections.values().forEach(EventConnection::expire);
+  }
+
   /** Starts anew: connections break, what they had signed in and subscribed to is forgotten. */
   public void restart() {
     List.copyOf(connections.keySet()).forEach(Peer::cut);

@@ -17,6 +17,7 @@ import dev.hookswitch.calls.CallNews;
 import dev.hookswitch.calls.CallStory;
 import dev.hookswitch.calls.TestTeam;
 import dev.hookswitch.hub.CallRecorder;
+import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.DtmfEntered.Origin;
 import dev.hookswitch.phone.EndReason;
@@ -67,6 +68,43 @@ class CallRecorderTest {
         .extracting(JournalEntry::name)
         .containsExactly("callStarted", "commutationStarted", "callFinished");
     assertThat(find(story).times().talk()).hasSeconds(10);
+  }
+
+  @Test
+  void call_brokenOffThatGoesOn_isEnteredInItsRow() {
+    var told = new CopyOnWriteArrayList<CallRecorder.Entry>();
+    CallStory story =
+        CallStory.incoming(
+                new Listening(recorder, told), team.anna().id(), "1", "", Instant.now())
+            .answeredAfter(1)
+            .endedAfter(10, BROKEN_OFF);
+    CallEntry closed = find(story);
+    CallId call = closed.call().id();
+
+    CallRecorder.Known known = recorder.brokenOff(team.anna().id(), call).orElseThrow();
+    CallRecorder.Entry first = told.getFirst();
+    var again =
+        new CtiEvent.CallStarted(
+            first.line().id(), Instant.now().plusSeconds(20), first.call().call());
+    recorder.record(new CallRecorder.Entry(first.user(), first.line(), again, first.call()));
+
+    assertThat(known)
+        .isEqualTo(
+            new CallRecorder.Known(
+                story.id(), closed.times().startedAt(), closed.times().connectedAt()));
+    assertThat(find(story).times().endedAt()).isNull();
+    assertThat(find(story).call().endReason()).isNull();
+    assertThat(recorder.brokenOff(team.anna().id(), call)).isEmpty();
+    assertThat(recorder.brokenOff(team.ben().id(), call)).isEmpty();
+  }
+
+  /** Keeps what it is given. */
+  private record Listening(CallRecorder recorder, List<CallRecorder.Entry> told) implements CallRecorder {
+    @Override
+    public void record(Entry entry) {
+      told.add(entry);
+      recorder.record(entry);
+    }
   }
 
   @Test

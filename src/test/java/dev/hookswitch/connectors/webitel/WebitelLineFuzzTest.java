@@ -100,7 +100,7 @@ class WebitelLineFuzzTest {
 
   private static final class Rig implements PlayedLine.Rig {
     private final Line line;
-    private Seat<WebitelCall> seat;
+    private WebitelSeat seat;
 
     Rig(String webPhone) {
       this.line =
@@ -124,7 +124,7 @@ class WebitelLineFuzzTest {
 
     @Override
     public Seat<?> seat(InstantSource clock) {
-      seat = new Seat<>(line.id(), clock);
+      seat = new WebitelSeat(line.id(), clock);
       return seat;
     }
 
