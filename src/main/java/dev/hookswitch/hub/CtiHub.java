@@ -349,8 +349,7 @@ public final class CtiHub {
       tellNow(); // a call that ends in the burst in which it began was there, if for a moment
     }
     LineId id = line.line().id();
-    CtiModel.Step step =
-        origins.named(id, next(line.model(), event), env.clock().instant());
+    CtiModel.Step step = origins.named(id, next(line.model(), event), env.clock().instant());
     if (step.changes().isEmpty()) {
       log.debug("{} does not count on {}", event.name(), line.line());
       return;

@@ -805,8 +805,7 @@ class CtiHubTest {
           .opening(2)
           .says(new ActiveCallSnapshot(LINE.id(), NOON, List.of(incoming("a").build()), A));
       settle();
-      assertThat(system.opening(2).commands())
-          .contains(new SignalMedia(lost(FIRST)));
+      assertThat(system.opening(2).commands()).contains(new SignalMedia(lost(FIRST)));
     }
 
     @Test

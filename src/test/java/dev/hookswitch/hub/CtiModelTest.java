@@ -345,7 +345,7 @@ class CtiModelTest {
       var step =
           model.after(
               new CallFinished(LINE, noonAnd(9), incoming("a").over(EndReason.CANCELLED)),
-              () -> new UUID(1, 1));
+              _ -> new UUID(1, 1));
       TrackedCall over = step.changes().getLast().call();
       assertThat(over).isNotNull();
       assertThat(over.times().endedAt()).isEqualTo(noonAnd(9));
@@ -587,7 +587,8 @@ class CtiModelTest {
       lost(5, Loss.CONNECTION_LOST);
       initialized(8);
       var step =
-          model.after(new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), _ -> UUID.randomUUID());
+          model.after(
+              new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), _ -> UUID.randomUUID());
       TrackedCall over = step.changes().getFirst().call();
       assertThat(over).isNotNull();
       assertThat(over.call().endReason()).isEqualTo(EndReason.BROKEN_OFF);
@@ -600,7 +601,8 @@ class CtiModelTest {
       initialized(0);
       started("a");
       var step =
-          model.after(new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), _ -> UUID.randomUUID());
+          model.after(
+              new ActiveCallSnapshot(LINE, noonAnd(9), List.of(), null), _ -> UUID.randomUUID());
       assertThat(step.changes().getFirst().event().at()).isEqualTo(noonAnd(9));
     }
 

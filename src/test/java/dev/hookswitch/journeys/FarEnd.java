@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The voice of whoever talks to an agent over the simulated switch: a page of its own that makes the
- * switch's media and is told what to do over a socket, so that real sound comes and goes. The browser
- * is used by one thread, the switch asks on its own.
+ * The voice of whoever talks to an agent over the simulated switch: a page of its own that makes
+ * the switch's media and is told what to do over a socket, so that real sound comes and goes. The
+ * browser is used by one thread, the switch asks on its own.
  */
 final class FarEnd implements FarMedia, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -143,11 +143,10 @@ final class FarEnd implements FarMedia, AutoCloseable {
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .atMost(Duration.ofSeconds(15))
-        .untilAsserted(
-            () ->
-                assertThat(((Number) page.evaluate(HEARD, 1000)).intValue())
-                    .as("audio packets at the far end")
-                    .isGreaterThan(20));
+        .untilAsserted(() ->
+            assertThat(((Number) page.evaluate(HEARD, 1000)).intValue())
+                .as("audio packets at the far end")
+                .isGreaterThan(20));
   }
 
   @Override

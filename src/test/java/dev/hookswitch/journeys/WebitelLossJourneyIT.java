@@ -248,7 +248,8 @@ class WebitelLossJourneyIT {
 
   /** With the session of Anna's line, which is made of what she signs in with. */
   private static WebSocket signInElsewhere() {
-    String known = String.join("\n", WEBITEL.vertoUrl().toString(), WebitelWorld.account("1001"), "pw-1001");
+    String known =
+        String.join("\n", WEBITEL.vertoUrl().toString(), WebitelWorld.account("1001"), "pw-1001");
     UUID session = UUID.nameUUIDFromBytes(known.getBytes(StandardCharsets.UTF_8));
     WebSocket socket =
         HttpClient.newHttpClient()

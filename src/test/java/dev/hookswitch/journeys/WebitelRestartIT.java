@@ -27,8 +27,7 @@ class WebitelRestartIT {
         var application =
             new PackagedApplication(
                 folder,
-                "--hookswitch.provisioning="
-                    + WebitelWorld.provisioning(webitel).toUri())) {
+                "--hookswitch.provisioning=" + WebitelWorld.provisioning(webitel).toUri())) {
       application.start();
       Instant talks;
       try (Agent anna = Calls.signIn(application.base(), "anna")) {

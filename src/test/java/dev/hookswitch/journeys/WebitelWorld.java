@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A phone system outside of the application, and its users: Anna on Webitel, Clara on Verto alone. */
+/**
+ * A phone system outside of the application, and its users: Anna on Webitel, Clara on Verto alone.
+ */
 final class WebitelWorld {
   private static final String DOMAIN = "crm.example.com";
 

@@ -743,7 +743,8 @@ class PanelPresenterTest {
                 Stream.of(Loss.values())
                     .map(why -> panel(A.line(1).lost(why)).lines().getFirst().trouble())
                     .map(trouble ->
-                        new dev.hookswitch.shell.Texts().getTranslation(trouble.key(), language, "Webitel")))
+                        new dev.hookswitch.shell.Texts()
+                            .getTranslation(trouble.key(), language, "Webitel")))
             .doesNotHaveDuplicates()
             .allSatisfy(sentence -> assertThat(sentence).contains("Webitel").doesNotContain("!"));
       }

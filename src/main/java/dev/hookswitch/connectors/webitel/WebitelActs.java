@@ -120,10 +120,7 @@ final class WebitelActs extends CallActs<WebitelCall> {
   }
 
   private @Nullable WebitelCall about(String id) {
-    return calls.all().stream()
-        .filter(call -> call.isKnownAs(id))
-        .findFirst()
-        .orElse(null);
+    return calls.all().stream().filter(call -> call.isKnownAs(id)).findFirst().orElse(null);
   }
 
   @Override

@@ -14,8 +14,8 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaSignal;
-import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
@@ -345,11 +345,12 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       if (cause.equals(HangupCause.NORMAL_CLEARING) && calls.find(lastId).isEmpty()) {
         calls.isNamed(call, lastId);
       }
-      acts().finish(
-          call,
-          event.transferConfirmed()
-              ? EndReason.TRANSFERRED
-              : call.reason(HangupCause.reason(cause, call)));
+      acts()
+          .finish(
+              call,
+              event.transferConfirmed()
+                  ? EndReason.TRANSFERRED
+                  : call.reason(HangupCause.reason(cause, call)));
     }
   }
 }

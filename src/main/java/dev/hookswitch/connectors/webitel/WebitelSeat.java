@@ -28,12 +28,13 @@ final class WebitelSeat extends Seat<WebitelCall> {
   /** Keeps the web phone until the line is opened anew, for a while. */
   void keep(WebitelWebPhone phone, ScheduledExecutorService timer) {
     kept = phone;
-    phone.tells(new WebitelWebPhone.Owner() {
-      @Override
-      public void over(Loss why, String detail) {
-        release(phone);
-      }
-    });
+    phone.tells(
+        new WebitelWebPhone.Owner() {
+          @Override
+          public void over(Loss why, String detail) {
+            release(phone);
+          }
+        });
     timer.schedule(
         () -> desk().post(() -> release(phone)), KEPT_FOR.toMillis(), TimeUnit.MILLISECONDS);
   }

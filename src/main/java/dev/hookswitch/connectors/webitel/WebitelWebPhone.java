@@ -1,7 +1,7 @@
 package dev.hookswitch.connectors.webitel;
 
-import dev.hookswitch.connectors.verto.PageMedia.Purpose;
 import dev.hookswitch.connectors.verto.PageMedia;
+import dev.hookswitch.connectors.verto.PageMedia.Purpose;
 import dev.hookswitch.connectors.verto.Renewals;
 import dev.hookswitch.connectors.verto.VertoAccount;
 import dev.hookswitch.connectors.verto.VertoClient;
@@ -14,8 +14,8 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaSignal;
-import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Outcome;
+import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireJson;

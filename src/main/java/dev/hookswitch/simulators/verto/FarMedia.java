@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The media of the switch itself, for phones that are offered some: those that are called by
- * somebody without a browser, and those that come back (verto.md §6, §8). Methods may be called from
- * any thread and never block.
+ * somebody without a browser, and those that come back (verto.md §6, §8). Methods may be called
+ * from any thread and never block.
  */
 public interface FarMedia {
   /** Nobody listens, and nobody is heard. */

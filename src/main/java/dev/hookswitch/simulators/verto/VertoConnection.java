@@ -206,8 +206,8 @@ final class VertoConnection {
   private void welcome(VertoSession signedIn) {
     signedIn
         .reattach()
-        .thenAccept(reattached ->
-            server.exchange().thread().run(() -> ready(signedIn, reattached)));
+        .thenAccept(
+            reattached -> server.exchange().thread().run(() -> ready(signedIn, reattached)));
   }
 
   private void ready(VertoSession signedIn, List<String> reattached) {

@@ -74,8 +74,7 @@ class CallRecorderTest {
   void call_brokenOffThatGoesOn_isEnteredInItsRow() {
     var told = new CopyOnWriteArrayList<CallRecorder.Entry>();
     CallStory story =
-        CallStory.incoming(
-                new Listening(recorder, told), team.anna().id(), "1", "", Instant.now())
+        CallStory.incoming(new Listening(recorder, told), team.anna().id(), "1", "", Instant.now())
             .answeredAfter(1)
             .endedAfter(10, BROKEN_OFF);
     CallEntry closed = find(story);
@@ -99,7 +98,8 @@ class CallRecorderTest {
   }
 
   /** Keeps what it is given. */
-  private record Listening(CallRecorder recorder, List<CallRecorder.Entry> told) implements CallRecorder {
+  private record Listening(CallRecorder recorder, List<CallRecorder.Entry> told)
+      implements CallRecorder {
     @Override
     public void record(Entry entry) {
       told.add(entry);

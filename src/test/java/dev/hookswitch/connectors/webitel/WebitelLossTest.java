@@ -130,8 +130,7 @@ class WebitelLossTest {
       after.accepts(new CtiCommand.HoldCall(call));
       after.got(
           MediaSignal.Audio.class,
-          audio ->
-              audio.session().equals(media) && audio.flow() == MediaSignal.Audio.Flow.HELD);
+          audio -> audio.session().equals(media) && audio.flow() == MediaSignal.Audio.Flow.HELD);
       after.accepts(new CtiCommand.UnholdCall(call));
       after.accepts(new CtiCommand.DropCall(call));
       after.finished(call);
@@ -258,8 +257,7 @@ class WebitelLossTest {
       Call found = snapshot(after).getFirst();
       assertThat(found.id()).isEqualTo(talking.id());
       assertThat(found.state()).isEqualTo(CallState.CONNECTED);
-      assertThat(found.startedAt())
-          .isCloseTo(talking.startedAt(), within(150, ChronoUnit.MILLIS));
+      assertThat(found.startedAt()).isCloseTo(talking.startedAt(), within(150, ChronoUnit.MILLIS));
       assertThat(found.answeredAt())
           .isCloseTo(talking.answeredAt(), within(150, ChronoUnit.MILLIS));
     }
@@ -333,8 +331,7 @@ class WebitelLossTest {
     ProbedLine before = open(deskPhone);
     control.expireSignIns();
 
-    before.refuses(
-        new CtiCommand.SetUserState(AgentState.of("DND")), Outcome.Reason.NOT_CONNECTED);
+    before.refuses(new CtiCommand.SetUserState(AgentState.of("DND")), Outcome.Reason.NOT_CONNECTED);
 
     assertThat(lost(before)).isEqualTo(Loss.EXPIRED);
     try (ProbedLine after = open(deskPhone)) {
