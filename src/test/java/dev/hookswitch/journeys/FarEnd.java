@@ -1,16 +1,21 @@
 package dev.hookswitch.journeys;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
 import dev.hookswitch.simulators.freeswitch.Sdp;
 import dev.hookswitch.simulators.verto.FarMedia;
 import dev.hookswitch.simulators.wire.LoopbackServer;
 import dev.hookswitch.simulators.wire.Peer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FarEnd implements FarMedia, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String ADDRESS = "http://localhost:18999/far-end";
+  private static final byte[] PAGE = "<!doctype html><title>Far end</title>".getBytes(US_ASCII);
 
   private static final String MEDIA =
       """
@@ -56,7 +61,11 @@ final class FarEnd implements FarMedia, AutoCloseable {
           const said = await deeds[deed](leg, sdp);
           if (said) socket.send(JSON.stringify({ leg, sdp: said }));
         };
-        await new Promise(open => { socket.onopen = open; });
+        await new Promise((open, fail) => {
+          socket.onopen = open;
+          socket.onerror = () => fail(new Error('nobody listens at ' + socket.url));
+          setTimeout(() => fail(new Error('not let through to ' + socket.url)), 10_000);
+        });
       }
       """;
 
@@ -78,20 +87,33 @@ final class FarEnd implements FarMedia, AutoCloseable {
   private final Map<String, CompletableFuture<String>> offers = new ConcurrentHashMap<>();
   private final CompletableFuture<Peer> player = new CompletableFuture<>();
   private final LoopbackServer server = new LoopbackServer(0, Runnable::run, new Player());
+  private final HttpServer site = site();
   private final BrowserContext context =
       Browser.context(new NewContextOptions().setViewportSize(300, 200));
   private final Page page = context.newPage();
 
   FarEnd() {
-    context.route(
-        ADDRESS,
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("text/html")
-                    .setBody("<!doctype html><title>Far end</title>")));
-    page.navigate(ADDRESS);
+    page.navigate("http://127.0.0.1:%d/".formatted(site.getAddress().getPort()));
     page.evaluate(MEDIA, server.port());
+  }
+
+  /** A page that does not come from this machine may not speak to it. */
+  private static HttpServer site() {
+    try {
+      var site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      site.createContext(
+          "/",
+          exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, PAGE.length);
+            exchange.getResponseBody().write(PAGE);
+            exchange.close();
+          });
+      site.start();
+      return site;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private final class Player implements LoopbackServer.Handler {
@@ -152,6 +174,7 @@ final class FarEnd implements FarMedia, AutoCloseable {
   @Override
   public void close() {
     context.close();
+    site.stop(0);
     server.close();
   }
 }
