@@ -295,6 +295,16 @@ public final class SwitchControl {
         });
   }
 
+  /** Somebody elsewhere signs in with the session of the user's web phone (verto.md §8). */
+  public void takeOver(String user) {
+    with(
+        user,
+        subscriber -> {
+          verto.takeOver(subscriber);
+          return true;
+        });
+  }
+
   /** Nothing comes through a user's connections, which stand all the same. */
   public void freeze(String user, Sockets which, boolean freeze) {
     with(

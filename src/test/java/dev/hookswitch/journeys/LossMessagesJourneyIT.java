@@ -52,7 +52,6 @@ class LossMessagesJourneyIT {
       addresses.put("certificate", PEERS.selfSigned());
       addresses.put("silence", PEERS.silent());
       addresses.put("stranger", PEERS.webServer());
-      addresses.put("address", "phone.example.com");
       var file = new StringBuilder("users:\n");
       var number = new AtomicInteger(1001);
       addresses.forEach((cause, address) -> {
@@ -113,8 +112,6 @@ class LossMessagesJourneyIT {
     "silence-ru, слишком долго не отвечает, Повторить",
     "stranger-en, is something else, Try now",
     "stranger-ru, отвечает что-то другое, Повторить",
-    "address-en, is missing or is no address, Connect",
-    "address-ru, не указана или это не адрес, Подключить",
   })
   void line_thatCannotBeOpened_saysWhyAndWhatToDo(String user, String words, String button) {
     try (Agent agent =

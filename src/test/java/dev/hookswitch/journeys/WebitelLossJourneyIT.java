@@ -17,14 +17,10 @@ import dev.hookswitch.security.Person;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.SwitchControl;
 import dev.hookswitch.simulators.SwitchControl.Sockets;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -234,7 +230,7 @@ class WebitelLossJourneyIT {
     Agent anna = signIn("anna");
     talk(anna, "1001");
 
-    WebSocket elsewhere = signInElsewhere();
+    control.takeOver("1001");
 
     assertThat(trouble(anna)).containsText("was opened somewhere else");
     anna.seesState(CALLER, "Broken off");
@@ -242,27 +238,7 @@ class WebitelLossJourneyIT {
 
     goesOn(anna);
     canBeHeldAndEnded(anna);
-    elsewhere.abort();
     assertThat(onlyCall(anna).call().endReason()).isEqualTo(EndReason.ENDED_BY_USER);
-  }
-
-  /** With the session of Anna's line, which is made of what she signs in with. */
-  private static WebSocket signInElsewhere() {
-    String known =
-        String.join("\n", WEBITEL.vertoUrl().toString(), WebitelWorld.account("1001"), "pw-1001");
-    UUID session = UUID.nameUUIDFromBytes(known.getBytes(StandardCharsets.UTF_8));
-    WebSocket socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(WEBITEL.vertoUrl(), new WebSocket.Listener() {})
-            .join();
-    socket
-        .sendText(
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"login\",\"params\":{\"login\":\"%s\",\"passwd\":\"pw-1001\",\"sessid\":\"%s\"}}"
-                .formatted(WebitelWorld.account("1001"), session),
-            true)
-        .join();
-    return socket;
   }
 
   @Test

@@ -17,10 +17,6 @@ final class WebitelWorld {
 
   private WebitelWorld() {}
 
-  static String account(String number) {
-    return number + "@" + DOMAIN;
-  }
-
   /** A file with the two users. */
   static Path provisioning(SimulatedWebitel webitel) {
     var file = new StringBuilder("users:\n");

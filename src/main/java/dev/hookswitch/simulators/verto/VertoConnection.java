@@ -219,7 +219,7 @@ final class VertoConnection {
   }
 
   /** Another socket took the session over. */
-  private void punt() {
+  void punt() {
     session = null;
     request("verto.punt", Reply.object());
     outbox.flush();

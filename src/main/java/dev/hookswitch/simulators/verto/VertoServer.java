@@ -64,6 +64,13 @@ public final class VertoServer implements LoopbackServer.Handler, SwitchListener
         .toList();
   }
 
+  /** The sessions of this user go on at a socket elsewhere; those that had them are told so. */
+  public void takeOver(Subscriber subscriber) {
+    List.copyOf(connections.values()).stream()
+        .filter(each -> each.session().filter(s -> s.subscriber() == subscriber).isPresent())
+        .forEach(VertoConnection::punt);
+  }
+
   /**
    * Stops and is there again at once, without a call (verto.md §8).
    *
