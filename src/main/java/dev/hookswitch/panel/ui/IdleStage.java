@@ -119,7 +119,7 @@ class IdleStage extends Div {
     Shown.set(figures, lost.isEmpty() && trouble == null);
     Shown.set(followUps, lost.isEmpty() && trouble == null);
     Shown.set(next, lost.isPresent() || trouble != null);
-    Shown.set(lineList, lost.isPresent() && trouble == null);
+    Shown.set(lineList, lost.isPresent() && trouble == null && lines.size() > 1);
     Shown.set(foot, lost.isPresent() || trouble != null);
     Shown.set(tryNow, lost.isPresent() && trouble == null);
     Shown.set(tryDevices, trouble != null);
@@ -152,23 +152,17 @@ class IdleStage extends Div {
                 : Optional.empty());
   }
 
+  /** The stage is low and the sentence may be long: nothing else is said twice. */
   private void draw(LineView lost) {
     icon.setSymbol("unplug");
-    title.setText(lost.trouble() == null ? "" : Say.it(this, lost.trouble()));
-    switch (lost.effort()) {
-      case NONE -> {
-        second.setText(getTranslation("state.offline"));
-        next.setText(getTranslation("err.lost.byHand"));
-      }
-      case PLANNED -> {
-        second.setText(getTranslation("state.reconnecting") + " …");
-        next.setText(getTranslation("err.lost.attempt", lost.attempt()));
-      }
-      case UNDER_WAY -> {
-        second.setText(getTranslation("state.connecting") + " …");
-        next.setText(getTranslation("err.lost.waiting"));
-      }
-    }
+    title.setText(
+        switch (lost.effort()) {
+          case NONE -> getTranslation("state.offline");
+          case PLANNED -> getTranslation("state.reconnecting") + " …";
+          case UNDER_WAY -> getTranslation("state.connecting") + " …";
+        });
+    second.setText(words(lost));
+    next.setText(next(lost));
     LostLine.showOn(tryNow, lost);
     lineList.removeAll();
     var rows = new ArrayList<Div>();
@@ -181,6 +175,15 @@ class IdleStage extends Div {
       rows.add(row);
     }
     rows.forEach(lineList::add);
+  }
+
+  private String next(LineView lost) {
+    if (lost.unopened()) {
+      return getTranslation("state.unopened.next");
+    }
+    return lost.attempt() == 0 || lost.trouble() == null
+        ? getTranslation("err.lost.waiting")
+        : Say.it(this, lost.trouble());
   }
 
   private String words(LineView line) {
