@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,21 @@ import org.jspecify.annotations.Nullable;
  * of its owner, in order, and hears of exactly one end.
  */
 public final class WireSocket implements Wire {
+  /**
+   * What it receives is taken on the thread that read it. JDK 25 forgets the end of a connection
+   * that it reads while nobody has asked for more (WebSocketImpl fails with an InternalError that
+   * goes nowhere), so more is asked for before anything else is read.
+   */
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(20))
+          .executor(Runnable::run)
+          .build();
+
+  /** Looking up a host may take its time. */
+  private static final Executor CONNECTING =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("wire connects ", 0).factory());
 
   /** How long a peer may take to read what was sent to it. */
   private static final Duration SENT_WITHIN = Duration.ofSeconds(20);
@@ -73,7 +88,7 @@ public final class WireSocket implements Wire {
   public static WireSocket open(
       String name, String address, Limits limits, Executor desk, Listener listener) {
     var opened = new WireSocket(name, limits, desk, listener);
-    opened.connect(address, limits.openedWithin());
+    CONNECTING.execute(() -> opened.connect(address, limits.openedWithin()));
     return opened;
   }
 
@@ -150,7 +165,13 @@ public final class WireSocket implements Wire {
 
   /** Puts the parts of a message together. */
   private final class Receiver implements WebSocket.Listener {
+    /** What a short message weighs beside its text. */
+    private static final int OVERHEAD = 100;
+
     private final StringBuilder text = new StringBuilder();
+
+    /** Of the messages that wait to be worked off. */
+    private final AtomicLong weight = new AtomicLong();
 
     @Override
     public void onOpen(WebSocket open) {
@@ -182,16 +203,28 @@ public final class WireSocket implements Wire {
       }
       String message = text.toString();
       text.setLength(0);
+      int own = message.length() + OVERHEAD;
+      if (weight.addAndGet(own) <= messageChars) {
+        open.request(1);
+      }
       desk.execute(() -> {
-        if (!over) {
-          try {
+        try {
+          if (!over) {
             listener.message(message);
-          } finally {
-            open.request(1); // the peer is read as fast as its messages are worked off
           }
+        } finally {
+          workedOff(open, own);
         }
       });
       return null;
+    }
+
+    /** A peer that says more than is worked off is read as fast as that is. */
+    private void workedOff(WebSocket open, int own) {
+      long left = weight.addAndGet(-own);
+      if (left <= messageChars && left + own > messageChars) {
+        open.request(1);
+      }
     }
 
     @Override

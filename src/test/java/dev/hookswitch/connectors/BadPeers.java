@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What can listen at an address instead of a phone system, over real sockets. */
 public final class BadPeers implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final char[] STORE_PASSWORD = "changeit".toCharArray();
 
   private interface Conduct {
@@ -63,6 +66,22 @@ public final class BadPeers implements AutoCloseable {
 
   /** A WebSocket that answers whatever is said with one and the same message. */
   public String answering(String message) {
+    return answering(_ -> message);
+  }
+
+  /** An event server for which every sign-in is over (webitel.md §4). */
+  public String expired() {
+    return answering(text -> {
+      String command = JSON.readTree(text).path("exec-uuid").asString();
+      return JSON.createObjectNode()
+          .put("exec-uuid", command)
+          .put("exec-complete", "-ERR")
+          .put("exec-response", "Token Expired")
+          .toString();
+    });
+  }
+
+  private String answering(UnaryOperator<String> answer) {
     var server =
         new LoopbackServer(
             0,
@@ -73,7 +92,7 @@ public final class BadPeers implements AutoCloseable {
 
               @Override
               public void text(Peer peer, String text) {
-                peer.send(message);
+                peer.send(answer.apply(text));
               }
 
               @Override

@@ -82,7 +82,7 @@ class CtiHubTest {
           new UserId(new UUID(3, 1)),
           new CtiHub.Environment(
               Map.of(DrivenPhoneSystem.ID, system),
-              entry -> recorder.record(entry),
+              new Recorder(),
               () -> new UUID(1, records.incrementAndGet()),
               Clock.fixed(NOON, ZoneOffset.UTC),
               timer,
@@ -107,6 +107,33 @@ class CtiHubTest {
     system.opening(1).says(new Initialized(LINE.id(), NOON));
     settle();
     return page;
+  }
+
+  /** The one of the moment. */
+  private final class Recorder implements CallRecorder {
+    @Override
+    public void record(Entry entry) {
+      recorder.record(entry);
+    }
+
+    @Override
+    public Optional<Known> brokenOff(UserId user, CallId call) {
+      return recorder.brokenOff(user, call);
+    }
+  }
+
+  /** Has a row that was closed for each call. */
+  private record Remembering(List<CallRecorder.Entry> written, CallRecorder.Known row)
+      implements CallRecorder {
+    @Override
+    public void record(Entry entry) {
+      written.add(entry);
+    }
+
+    @Override
+    public Optional<Known> brokenOff(UserId user, CallId call) {
+      return Optional.of(row);
+    }
   }
 
   private Opening open() {
@@ -556,6 +583,58 @@ class CtiHubTest {
       settle();
       assertThat(hub.state().calls()).isEmpty();
       assertThat(names(written)).endsWith("callFinished", "activeCallSnapshot");
+    }
+
+    /** The line is taken over, its calls are broken off; then a person takes it back. */
+    private TrackedCall takenBack(Call found) {
+      Attachment page = working();
+      starts("a");
+      loses(Loss.TAKEN_OVER);
+      settle();
+      assertThat(hub.state().calls()).isEmpty();
+      page.connectNow();
+      system.opening(2).says(new Initialized(LINE.id(), noonAnd(90)));
+      says(new ActiveCallSnapshot(LINE.id(), noonAnd(90), List.of(found), A));
+      settle();
+      return hub.state().calls().findFirst().orElseThrow().call();
+    }
+
+    @Test
+    void call_brokenOffThatThePhoneSystemGoesOnWith_isInItsRowFromItsBeginning() {
+      var row = new CallRecorder.Known(new UUID(2, 7), noonAnd(-30), noonAnd(-20));
+      recorder = new Remembering(written, row);
+
+      TrackedCall call =
+          takenBack(
+              incoming("a")
+                  .in(CallState.CONNECTED)
+                  .startedAt(noonAnd(90))
+                  .answeredAt(noonAnd(90))
+                  .build());
+
+      assertThat(call.record()).isEqualTo(row.record());
+      assertThat(call.times().startedAt()).isEqualTo(row.startedAt());
+      assertThat(call.times().connectedAt()).isEqualTo(row.answeredAt());
+      CallRecorder.Entry again = written.get(names(written).lastIndexOf("callStarted"));
+      assertThat(again.call()).extracting(TrackedCall::record).isEqualTo(row.record());
+    }
+
+    @Test
+    void call_whoseRowCannotBeAskedFor_getsARowOfItsOwn() {
+      recorder =
+          new CallRecorder() {
+            @Override
+            public void record(Entry entry) {
+              written.add(entry);
+            }
+
+            @Override
+            public Optional<Known> brokenOff(UserId user, CallId call) {
+              throw new IllegalStateException("no database");
+            }
+          };
+
+      assertThat(takenBack(incoming("a").build()).record()).isEqualTo(new UUID(1, 2));
     }
   }
 

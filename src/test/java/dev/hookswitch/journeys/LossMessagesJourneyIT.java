@@ -10,16 +10,13 @@ import dev.hookswitch.TestDatabase;
 import dev.hookswitch.connectors.BadPeers;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.freeswitch.SwitchUser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -38,6 +35,8 @@ class LossMessagesJourneyIT {
   /** A peer that says nothing is waited for. */
   private static final double PATIENCE_MILLIS = 30_000;
 
+  private static final int FIRST_NUMBER = 1001;
+
   private static final BadPeers PEERS = new BadPeers();
   private static final SimulatedWebitel WEBITEL =
       SimulatedWebitel.start(SwitchUser.of("1001", "crm.example.com", "pw-1001", "Anna Berg"));
@@ -52,8 +51,9 @@ class LossMessagesJourneyIT {
       addresses.put("certificate", PEERS.selfSigned());
       addresses.put("silence", PEERS.silent());
       addresses.put("stranger", PEERS.webServer());
+      addresses.put("token", PEERS.expired());
       var file = new StringBuilder("users:\n");
-      var number = new AtomicInteger(1001);
+      var number = new AtomicInteger(FIRST_NUMBER);
       addresses.forEach((cause, address) -> {
         for (String language : List.of("en", "ru")) {
           file.append(
@@ -75,18 +75,19 @@ class LossMessagesJourneyIT {
                   .formatted(cause, language, address, number.getAndIncrement()));
         }
       });
-      TestPropertyValues.of("hookswitch.provisioning=" + written(file.toString()).toUri())
-          .applyTo(context);
-    }
-
-    private static Path written(String text) {
-      try {
-        Path file = Files.createTempFile("provisioning", ".yaml");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, text);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      for (String language : List.of("en", "ru")) {
+        file.append(
+            """
+              - signIn: boss-%1$s
+                name: Frida Keller
+                password: demo-boss-%1$s
+                language: %1$s
+                roles: [administrator]
+            """
+                .formatted(language));
       }
+      TestPropertyValues.of("hookswitch.provisioning=" + Surroundings.provisioning(file.toString()))
+          .applyTo(context);
     }
   }
 
@@ -96,6 +97,27 @@ class LossMessagesJourneyIT {
   static void stop() throws Exception {
     WEBITEL.close();
     PEERS.close();
+  }
+
+  private Agent signIn(String user) {
+    Agent agent = new Agent("http://localhost:" + port, user, Browser.context(Browser.desktop()));
+    Page page = agent.page();
+    agent.opens("/sign-in");
+    page.getByLabel("Sign-in name").fill(user);
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(agent.password());
+    page.keyboard().press("Enter");
+    return agent;
+  }
+
+  private static void says(Locator place, String words) {
+    assertThat(place)
+        .containsText(
+            words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+  }
+
+  private static Locator button(Locator place, String name) {
+    return place.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   @ParameterizedTest
@@ -112,31 +134,47 @@ class LossMessagesJourneyIT {
     "silence-ru, слишком долго не отвечает, Повторить",
     "stranger-en, is something else, Try now",
     "stranger-ru, отвечает что-то другое, Повторить",
+    "token-en, has expired, Try now",
+    "token-ru, истёк, Повторить",
   })
   void line_thatCannotBeOpened_saysWhyAndWhatToDo(String user, String words, String button) {
-    try (Agent agent =
-        new Agent("http://localhost:" + port, user, Browser.context(Browser.desktop()))) {
-      Page page = agent.page();
-      agent.opens("/sign-in");
-      page.getByLabel("Sign-in name").fill(user);
-      page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-          .fill(agent.password());
-      page.keyboard().press("Enter");
-
-      Locator panel = page.locator("#cti");
-      assertThat(panel)
-          .containsText(
-              words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
-      Locator again =
-          panel.getByRole(
-              AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+    try (Agent agent = signIn(user)) {
+      Locator panel = agent.page().locator("#cti");
+      says(panel, words);
+      Locator again = button(panel, button);
       assertThat(again).isEnabled();
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target", "losses", user + ".png")));
       again.click();
-      assertThat(panel)
-          .containsText(
-              words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+      says(panel, words);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Test connection | did not accept the number or the password"
+            + " | No server is known at the address of Webitel | refuses the connection"
+            + " | The encryption of Webitel is not trusted | takes too long to answer"
+            + " | is something else | has expired",
+        "ru | Проверить связь | номер или пароль этой линии не принят"
+            + " | не найден по указанному адресу | отклоняет подключение"
+            + " | не вызывает доверия | слишком долго не отвечает"
+            + " | отвечает что-то другое | истёк",
+      })
+  void connection_triedByTheAdministrator_saysTheSame(ArgumentsAccessor told) {
+    String language = told.getString(0);
+    try (Agent boss = signIn("boss-" + language)) {
+      Locator page = boss.page().getByRole(AriaRole.MAIN);
+      assertThat(page).isVisible();
+      for (int cause = 2; cause < told.size(); cause++) {
+        boss.opens("/admin/webitel");
+        String number = String.valueOf(FIRST_NUMBER + 2 * (cause - 2));
+        page.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(number).setExact(true))
+            .first()
+            .click();
+        button(page, told.getString(1)).click();
+        says(page.locator(".hs-test [role=status]"), told.getString(cause));
+      }
     }
   }
 }

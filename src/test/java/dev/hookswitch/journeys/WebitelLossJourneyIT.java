@@ -52,7 +52,7 @@ class WebitelLossJourneyIT {
   static class Lines implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      TestPropertyValues.of("hookswitch.provisioning=" + WebitelWorld.provisioning(WEBITEL).toUri())
+      TestPropertyValues.of("hookswitch.provisioning=" + WebitelWorld.provisioning(WEBITEL))
           .applyTo(context);
     }
   }

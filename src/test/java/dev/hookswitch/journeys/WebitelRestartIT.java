@@ -26,8 +26,7 @@ class WebitelRestartIT {
         SimulatedWebitel webitel = WebitelWorld.start(farEnd);
         var application =
             new PackagedApplication(
-                folder,
-                "--hookswitch.provisioning=" + WebitelWorld.provisioning(webitel).toUri())) {
+                folder, "--hookswitch.provisioning=" + WebitelWorld.provisioning(webitel))) {
       application.start();
       Instant talks;
       try (Agent anna = Calls.signIn(application.base(), "anna")) {

@@ -3,10 +3,7 @@ package dev.hookswitch.journeys;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.freeswitch.SwitchRules;
 import dev.hookswitch.simulators.freeswitch.SwitchUser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -18,7 +15,7 @@ final class WebitelWorld {
   private WebitelWorld() {}
 
   /** A file with the two users. */
-  static Path provisioning(SimulatedWebitel webitel) {
+  static URI provisioning(SimulatedWebitel webitel) {
     var file = new StringBuilder("users:\n");
     for (String person : List.of("anna Anna Berg webitel 1001", "clara Clara Weiss verto 1003")) {
       String[] words = person.split(" ");
@@ -49,13 +46,7 @@ final class WebitelWorld {
                   webitel.eventUrl(),
                   webitel.vertoUrl()));
     }
-    try {
-      Path path = Files.createTempFile("provisioning", ".yaml");
-      path.toFile().deleteOnExit();
-      return Files.writeString(path, file.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Surroundings.provisioning(file.toString());
   }
 
   /** The phone system of the two, and whoever calls them. */

@@ -165,7 +165,7 @@ class PanelPresenterTest {
 
     private Effort effort() {
       return switch (connection) {
-        case CONNECTED -> Effort.NONE;
+        case UNOPENED, CONNECTED -> Effort.NONE;
         case CONNECTING -> Effort.UNDER_WAY;
         case LOST -> loss == null || loss.retry() ? Effort.PLANNED : Effort.NONE;
       };

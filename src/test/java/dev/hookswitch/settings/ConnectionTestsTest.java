@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hookswitch.HookswitchTest;
 import dev.hookswitch.calls.TestTeam;
+import dev.hookswitch.connectors.BadPeers;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
@@ -18,9 +19,12 @@ import dev.hookswitch.settings.ConnectionTests.Result;
 import dev.hookswitch.simulators.SwitchControl.Sockets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,6 +87,35 @@ class ConnectionTestsTest {
     assertThat(test(user(WebitelAtHand.PASSWORD, Map.of(PHONE, "ws://127.0.0.1:1"))))
         .extracting(Result::setting, Result::loss)
         .containsExactly(tuple(EVENTS, null), tuple(PHONE, Loss.NOT_LISTENING));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eventServer_thatCannotBeSignedInAt_saysWhy(Cause cause) throws Exception {
+    try (var peers = new BadPeers()) {
+      LineDetails details =
+          user(
+              WebitelAtHand.PASSWORD,
+              Map.of(EVENTS, cause.address.apply(peers), "useWebPhone", "false"));
+      assertThat(test(details)).extracting(Result::loss).containsExactly(cause.loss);
+    }
+  }
+
+  private enum Cause {
+    UNKNOWN_HOST(_ -> "ws://no-such-host.invalid/", Loss.UNKNOWN_HOST),
+    CLOSED_PORT(BadPeers::closedPort, Loss.NOT_LISTENING),
+    SELF_SIGNED(BadPeers::selfSigned, Loss.TLS),
+    SILENCE(BadPeers::silent, Loss.TIMED_OUT),
+    STRANGER(BadPeers::webServer, Loss.NOT_THE_PEER),
+    EXPIRED(BadPeers::expired, Loss.EXPIRED);
+
+    private final Function<BadPeers, String> address;
+    private final Loss loss;
+
+    Cause(Function<BadPeers, String> address, Loss loss) {
+      this.address = address;
+      this.loss = loss;
+    }
   }
 
   @Test

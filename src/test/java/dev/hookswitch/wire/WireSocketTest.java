@@ -17,9 +17,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +132,36 @@ class WireSocketTest {
     assertThat(ear.ends).hasSize(1);
   }
 
+  /** Also while nobody has worked off what it said last. */
+  @RepeatedTest(20)
+  void connection_cutRightAfterAMessage_ends() throws IOException {
+    Peer peer =
+        peer(socket -> {
+          shakeHands(socket);
+          socket.getOutputStream().write(frame(0x81, "good"));
+          socket.getOutputStream().write(frame(0x81, "bye"));
+          socket.close();
+        });
+    ear.slow = Duration.ofMillis(50);
+    dial(peer.address("ws"));
+
+    assertThat(ear.end().kind()).isIn(WireEnd.Kind.BROKEN, WireEnd.Kind.CLOSED);
+    assertThat(ear.messages).containsExactly("good", "bye");
+  }
+
+  @Test
+  void messages_fasterThanTheyAreWorkedOff_allCome() throws IOException {
+    byte[][] frames = new byte[200][];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = frame(0x81, "%04d".formatted(i) + "x".repeat(500));
+    }
+    ear.slow = Duration.ofMillis(2);
+    dial(speaker(frames).address("ws"));
+
+    await().atMost(PATIENCE).until(() -> ear.messages.size() == frames.length);
+    assertThat(ear.messages).isSorted();
+  }
+
   @Test
   void close_openConnection_isToldOnceAndNothingMoreIsHeard() throws IOException {
     Peer peer = speaker(frame(0x81, "hello"));
@@ -169,11 +201,15 @@ class WireSocketTest {
     final List<String> messages = new CopyOnWriteArrayList<>();
     final List<WireEnd> ends = new CopyOnWriteArrayList<>();
 
+    /** How long a message takes. */
+    volatile Duration slow = Duration.ZERO;
+
     @Override
     public void opened() {}
 
     @Override
     public void message(String text) {
+      LockSupport.parkNanos(slow.toNanos());
       messages.add(text);
     }
 
@@ -237,26 +273,32 @@ class WireSocketTest {
   /** Shakes hands and sends frames. */
   private Peer speaker(byte[]... frames) throws IOException {
     return peer(socket -> {
-      InputStream in = socket.getInputStream();
-      var request = new StringBuilder();
-      while (request.indexOf("\r\n\r\n") < 0) {
-        request.append((char) in.read());
-      }
-      Matcher key = Pattern.compile("Sec-WebSocket-Key: (\\S+)").matcher(request);
-      String accept =
-          Optional.of(key).filter(Matcher::find).map(found -> accept(found.group(1))).orElseThrow();
+      shakeHands(socket);
       OutputStream out = socket.getOutputStream();
-      out.write(
-          ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  + "Sec-WebSocket-Accept: "
-                  + accept
-                  + "\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
       for (byte[] frame : frames) {
         out.write(frame);
       }
       out.flush();
     });
+  }
+
+  private static void shakeHands(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    var request = new StringBuilder();
+    while (request.indexOf("\r\n\r\n") < 0) {
+      request.append((char) in.read());
+    }
+    Matcher key = Pattern.compile("Sec-WebSocket-Key: (\\S+)").matcher(request);
+    String accept =
+        Optional.of(key).filter(Matcher::find).map(found -> accept(found.group(1))).orElseThrow();
+    socket
+        .getOutputStream()
+        .write(
+            ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: "
+                    + accept
+                    + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String accept(String key) {

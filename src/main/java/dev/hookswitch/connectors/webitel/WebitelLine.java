@@ -72,7 +72,8 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
 
   @Override
   protected void connect() {
-    client = WebitelClient.open(parameters.account(), wires, seat.desk()::post, timer, new FromServer());
+    client =
+        WebitelClient.open(parameters.account(), wires, seat.desk()::post, timer, new FromServer());
     phone = connectedPhone();
     acts = new WebitelActs(line, calls, phone, this::open);
   }

@@ -27,10 +27,7 @@ class LostLine extends Div {
 
   void show(List<LineView> lines) {
     LineView lost =
-        lines.stream()
-            .filter(line -> !line.works() && !line.unopened())
-            .findFirst()
-            .orElse(null);
+        lines.stream().filter(line -> !line.works() && !line.unopened()).findFirst().orElse(null);
     Shown.set(this, lost != null);
     if (lost == null || lost.trouble() == null) {
       sentence.setText("");

@@ -148,7 +148,7 @@ class WebitelUsersViewTest extends SpringBrowserlessTest {
     sees(() ->
         assertThat(spans())
             .contains("Event server: not signed in", "Web phone: not signed in")
-            .anyMatch(words -> words.contains("did not accept the password")));
+            .anyMatch(words -> words.contains("did not accept the number or the password")));
     assertThat(keeper().line().parameters()).containsEntry("password", WebitelAtHand.PASSWORD);
   }
 
