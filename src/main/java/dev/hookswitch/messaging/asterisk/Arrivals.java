@@ -104,7 +104,7 @@ final class Arrivals {
     if (own.up()) {
       AsteriskCall call = call(own, began ? CallDirection.OUT : CallDirection.IN, other);
       call.meets(partner, watcher);
-      calls.resurfaces(call);
+      calls.resurfaces(call, null, calls.now());
     } else if (own.ringing() && !began) {
       AsteriskCall call = call(own, CallDirection.IN, other);
       call.meets(channels.find(own.linkedId).orElse(null), watcher);
