@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process dies in the middle of a call that the phone system goes on with. */
+@Tag("database")
 class WebitelRestartIT {
   private static final String CALLER = "John Doe";
   private static final Duration ROUNDING = Duration.ofSeconds(2);
