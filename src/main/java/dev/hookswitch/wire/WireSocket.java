@@ -25,7 +25,8 @@ public final class WireSocket implements Wire {
   /**
    * What it receives is taken on the thread that read it. JDK 25 forgets the end of a connection
    * that it reads while nobody has asked for more (WebSocketImpl fails with an InternalError that
-   * goes nowhere), so more is asked for before anything else is read.
+   * goes nowhere), so more is asked for before anything else is read. A message in the same packet
+   * as the end may still be lost with it.
    */
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()

@@ -155,12 +155,7 @@ class IdleStage extends Div {
   /** The stage is low and the sentence may be long: nothing else is said twice. */
   private void draw(LineView lost) {
     icon.setSymbol("unplug");
-    title.setText(
-        switch (lost.effort()) {
-          case NONE -> getTranslation("state.offline");
-          case PLANNED -> getTranslation("state.reconnecting") + " …";
-          case UNDER_WAY -> getTranslation("state.connecting") + " …";
-        });
+    title.setText(title(lost));
     second.setText(words(lost));
     next.setText(next(lost));
     LostLine.showOn(tryNow, lost);
@@ -175,6 +170,17 @@ class IdleStage extends Div {
       rows.add(row);
     }
     rows.forEach(lineList::add);
+  }
+
+  private String title(LineView lost) {
+    if (lost.unopened() && lost.trouble() != null) {
+      return Say.it(this, lost.trouble());
+    }
+    return switch (lost.effort()) {
+      case NONE -> getTranslation("state.offline");
+      case PLANNED -> getTranslation("state.reconnecting") + " …";
+      case UNDER_WAY -> getTranslation("state.connecting") + " …";
+    };
   }
 
   private String next(LineView lost) {

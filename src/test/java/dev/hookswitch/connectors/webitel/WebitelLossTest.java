@@ -208,6 +208,25 @@ class WebitelLossTest {
     }
   }
 
+  /** Signing in anew brings it back; a page that loses it at once must not sign in without end. */
+  @Test
+  void mediaLost_overAndOver_isRenewedOnceASecond() {
+    ProbedLine line = open(webPhone);
+    talk(line);
+    MediaSessionId media = line.media();
+    Instant begin = Instant.now();
+    for (int i = 0; i < 3; i++) {
+      line.forget();
+      line.accepts(
+          new CtiCommand.SignalMedia(
+              new MediaSignal.Report(media, MediaSignal.Report.Outcome.LOST)));
+      media = line.saw(CtiEvent.WebRtcStarted.class).session();
+    }
+
+    assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(line.history()).noneMatch(CtiEvent.Disconnected.class::isInstance);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void switchRestarted_whileTalking_leavesNoCallOpen(boolean orderly) {
