@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallEntry.Result;
@@ -180,18 +181,21 @@ class AsteriskJourneyIT extends Journey {
     assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
   }
 
+  /** Half a minute: by then every attempt to come back has failed several times. */
   @Test
-  void link_cutWhileTheCallEnds_closesItAsBrokenOff() {
+  void link_cutForLongWhileTheCallEnds_closesItAsBrokenOff() {
     Agent anna = talks();
     CallEntry before = newestCall(anna);
 
     network.breaks();
     assertThat(anna.button("101 line lost")).isVisible();
     outside.hangsUp();
-    anna.page().waitForTimeout(1000);
+    anna.page().waitForTimeout(30_000);
     network.mend();
 
-    anna.seesState(MARTA, "Broken off");
+    assertThat(anna.card(MARTA))
+        .containsText("Broken off", new ContainsTextOptions().setTimeout(60_000));
+    assertThat(anna.button("All lines connected")).isVisible();
     assertThat(newestCall(anna).id()).isEqualTo(before.id());
     assertThat(newestCall(anna).result()).isEqualTo(Result.BROKEN_OFF);
   }
