@@ -231,7 +231,7 @@ class CallGrid extends Grid<CallEntry> {
   }
 
   private CallSubject subject(CallEntry call) {
-    return CallSubject.of(call, list.work(call), format);
+    return CallSubject.of(call, list.work(call).links(), format);
   }
 
   private boolean hasNote(CallEntry call) {

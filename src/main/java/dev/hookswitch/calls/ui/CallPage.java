@@ -15,9 +15,11 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import dev.hookswitch.calls.CallEntry;
+import dev.hookswitch.calls.CallLink;
 import dev.hookswitch.calls.CallLog.JournalEntry;
 import dev.hookswitch.calls.ui.CallDesk.Story;
 import dev.hookswitch.directory.CallRequests;
+import dev.hookswitch.directory.RecordSummary;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.PhoneNumber;
@@ -82,7 +84,7 @@ class CallPage extends Div {
 
   void show(Story story) {
     CallEntry call = story.call();
-    replace(head, head(call));
+    replace(head, head(call, story.links()));
     replace(timing, timing(call, story.journal()));
     replace(parties, parties(call, story));
     note.show(story.note());
@@ -98,8 +100,9 @@ class CallPage extends Div {
     place.add(content);
   }
 
-  private Component head(CallEntry call) {
-    var avatar = new Avatar(call.peer().name());
+  private Component head(CallEntry call, List<CallLink> links) {
+    var avatar =
+        new Avatar(CallLink.party(links).map(RecordSummary::name).orElse(call.peer().name()));
     avatar.addClassName("hs-avatar");
     avatar.getElement().setAttribute("aria-hidden", "true");
     var direction = new Span(Icons.of(CallFormat.icon(call)));
@@ -119,7 +122,7 @@ class CallPage extends Div {
                         format.clock(start),
                         format.result(call.result()))));
     sub.addClassNames("hs-second", "hs-sub");
-    var text = new Div(new H1(format.name(call.peer())), sub);
+    var text = new Div(new H1(CallSubject.of(call, links, format).name()), sub);
     text.addClassName("hs-row-text");
     var head = new Header(avatar, text);
     head.addClassNames("hs-head", "hs-callhead");

@@ -112,7 +112,7 @@ class CallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       shown = page;
     }
     page.show(story);
-    title(format.name(story.call().peer()));
+    title(CallSubject.of(story.call(), story.links(), format).name());
   }
 
   private void waiting() {

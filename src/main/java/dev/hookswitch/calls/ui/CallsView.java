@@ -365,7 +365,7 @@ class CallsView extends Div implements AfterNavigationObserver, HasDynamicTitle 
   private void play(CallEntry call) {
     player.play(
         call,
-        CallSubject.of(call, list.work(call), format).name(),
+        CallSubject.of(call, list.work(call).links(), format).name(),
         format.when(call.times().startedAt(), today));
   }
 

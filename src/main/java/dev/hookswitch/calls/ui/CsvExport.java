@@ -133,7 +133,7 @@ final class CsvExport {
     return Stream.of(
         time(call.times().startedAt()),
         format.direction(call),
-        CallSubject.of(call, work, format).name(),
+        CallSubject.of(call, work.links(), format).name(),
         call.peer().number().dialled(),
         agent,
         call.lineNumber().dialled(),

@@ -45,7 +45,7 @@ class TaskSection extends Section {
   }
 
   void show(Story story) {
-    who = format.name(story.call().peer());
+    who = CallSubject.of(story.call(), story.links(), format).name();
     about =
         story.links().stream().findFirst().map(CallLink::record).map(one -> one.ref()).orElse(null);
     LocalDate today = LocalDate.now(clock.withZone(format.zone()));

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
@@ -138,6 +139,7 @@ class CallWorkViewTest extends SpringBrowserlessTest {
     openCall(team.anna(), call);
     sees(() -> assertThat(texts(Anchor.class)).contains("Marta Lindqvist"));
     assertThat(texts(Span.class)).contains("by Anna Berg");
+    assertThat(texts(H1.class)).containsExactly("Marta Lindqvist");
 
     test(findInView(Button.class)
             .withCondition(b -> b.getAriaLabel().equals(Optional.of("Undo link: Marta Lindqvist")))
@@ -146,6 +148,7 @@ class CallWorkViewTest extends SpringBrowserlessTest {
 
     sees(() -> assertThat(links.of(team.anna(), call)).isEmpty());
     sees(() -> assertThat(texts(Anchor.class)).doesNotContain("Marta Lindqvist"));
+    assertThat(texts(H1.class)).doesNotContain("Marta Lindqvist");
   }
 
   @Test
