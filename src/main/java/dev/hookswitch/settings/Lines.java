@@ -84,9 +84,6 @@ public class Lines implements LineDirectory {
     return store.ownerOf(line);
   }
 
-  /** A line's number and whose it is. */
-  public record OwnedNumber(UserId owner, PhoneNumber number) {}
-
   /** The numbers of all lines, by owner; without parameters and secrets, so it is cheap. */
   public List<OwnedNumber> numbers() {
     return store.numbers();

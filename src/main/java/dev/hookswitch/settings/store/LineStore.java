@@ -12,7 +12,7 @@ import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineDetails;
-import dev.hookswitch.settings.Lines.OwnedNumber;
+import dev.hookswitch.settings.OwnedNumber;
 import dev.hookswitch.settings.store.generated.tables.records.LineRecord;
 import java.util.Collection;
 import java.util.Comparator;
