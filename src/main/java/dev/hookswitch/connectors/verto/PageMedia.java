@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.verto;
 
+import dev.hookswitch.line.CallPhase;
 import dev.hookswitch.line.LineCall;
 import dev.hookswitch.line.LineCalls;
 import dev.hookswitch.line.SignalRules;
@@ -127,9 +128,10 @@ public final class PageMedia {
     }
   }
 
+  /** Ends the media of a dialog. A call that is over has taken its media with it. */
   public void stop(CallId dialog) {
     Session session = sessions.remove(dialog);
-    if (session != null) {
+    if (session != null && session.call.phase() != CallPhase.OVER) {
       calls.tell(new CtiEvent.WebRtcDestroyed(line, calls.now(), session.call.id(), session.id));
     }
   }

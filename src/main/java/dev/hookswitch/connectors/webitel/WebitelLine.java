@@ -163,7 +163,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
   private CompletionStage<Outcome> snapshot() {
     calls.snapshot();
     if (phone != null) {
-      calls.all().forEach(phone::attach);
+      calls.all().forEach(phone::known);
     }
     return LineCalls.accepted();
   }

@@ -166,15 +166,21 @@ final class WebitelWebPhone implements AutoCloseable {
     CallId dialog = call.dialog();
     Media media = wanted.get(dialog);
     String offer = offers.get(dialog);
-    if (media != null && offer != null) {
+    if (media != null && offer != null && !calls.strange()) {
       offers.remove(dialog);
       wanted.remove(dialog);
       page.start(dialog, call, Purpose.ANSWER, media, offer);
     }
   }
 
+  /** Gives the page what waited until it knew the call. */
+  void known(WebitelCall call) {
+    offer(call);
+    attach(call);
+  }
+
   /** Gives the page what a call that goes on waits for. */
-  void attach(WebitelCall call) {
+  private void attach(WebitelCall call) {
     String offer = offers.get(call.dialog());
     if (offer != null && call.talking() && !calls.strange()) {
       offers.remove(call.dialog());
