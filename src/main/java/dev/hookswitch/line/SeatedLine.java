@@ -10,6 +10,8 @@ import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +29,9 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
   protected final LineCalls<C> calls;
   private final PhoneListener listener;
   private boolean works;
+
+  /** Commands that nobody has answered yet. On the desk. */
+  private final Set<CompletableFuture<Outcome>> asked = new LinkedHashSet<>();
 
   /** Set at once by whoever closes; the rest follows on the desk. */
   private volatile boolean closed;
@@ -97,6 +102,10 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
   private void leave() {
     works = false;
     disconnect();
+    // What goes on without the line, such as a web phone that is kept, answers nobody any more.
+    List.copyOf(asked)
+        .forEach(outcome -> outcome.complete(Outcome.refused(Reason.NOT_CONNECTED, "")));
+    asked.clear();
     if (seat.line == this) {
       seat.line = null;
       calls.unheard();
@@ -122,7 +131,12 @@ public abstract class SeatedLine<C extends LineCall> implements PhoneSession {
     seat.desk()
         .post(() -> {
           if (works()) {
-            perform(command).thenAccept(outcome::complete);
+            asked.add(outcome);
+            perform(command)
+                .thenAccept(how -> {
+                  asked.remove(outcome);
+                  outcome.complete(how);
+                });
           } else {
             outcome.complete(Outcome.refused(Reason.NOT_CONNECTED, ""));
           }
