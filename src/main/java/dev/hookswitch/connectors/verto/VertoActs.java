@@ -46,6 +46,9 @@ final class VertoActs extends CallActs<VertoDialog> {
     if (unreachable(target)) {
       return LineCalls.refused(Reason.INVALID, target.dialled());
     }
+    if (calls.full()) {
+      return LineCalls.refused(Reason.NOT_NOW, "");
+    }
     var dialog =
         new VertoDialog(
             new CallId(UUID.randomUUID().toString()),
