@@ -138,7 +138,7 @@ class NumberStore {
   }
 
   /** The account of records has another name now. */
-  void accountChanged(UUID account) {
+  void accountRenamed(UUID account) {
     writeSecond(ACCOUNT.NAME, account);
   }
 

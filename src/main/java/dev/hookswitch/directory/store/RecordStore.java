@@ -129,6 +129,13 @@ public class RecordStore {
    */
   public boolean update(
       RecordRef ref, long version, RecordDetails details, List<StoredNumber> numbers, Instant now) {
+    // All contacts of an account bear its name beside their numbers.
+    boolean renamed =
+        ref.kind().equals(RecordRef.ACCOUNT)
+            && db.fetchExists(
+                DIRECTORY_RECORD,
+                DIRECTORY_RECORD.ID.eq(ref.id()),
+                DIRECTORY_RECORD.NAME.ne(details.name()));
     DirectoryRecordRecord row = db.newRecord(DIRECTORY_RECORD);
     fill(row, details, now);
     row.setVersion(version + 1);
@@ -147,8 +154,8 @@ public class RecordStore {
     this.numbers.deleteOf(ref.id());
     insertWords(ref.id(), details.name());
     this.numbers.insert(Map.of(ref.id(), numbers), Map.of());
-    if (ref.kind().equals(RecordRef.ACCOUNT)) {
-      this.numbers.accountChanged(ref.id());
+    if (renamed) {
+      this.numbers.accountRenamed(ref.id());
     }
     return true;
   }
