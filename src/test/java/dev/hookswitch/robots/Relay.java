@@ -101,10 +101,15 @@ public final class Relay implements AutoCloseable {
 
   /** Says something to the clients that the server never said. */
   public void say(String text) {
+    say(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Says bytes to the clients that the server never said. */
+  public void say(byte[] bytes) {
     for (Socket client : clients) {
       synchronized (client) {
         try {
-          client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+          client.getOutputStream().write(bytes);
           client.getOutputStream().flush();
         } catch (IOException e) {
           throw new UncheckedIOException(e);

@@ -1,26 +1,67 @@
 package dev.hookswitch.connectors.messaging;
 
 import dev.hookswitch.messaging.MessagingService;
+import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Capabilities;
+import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.tms.TmsTokens;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Lines of the Messaging Service in this process. */
+/**
+ * Lines of the Messaging Service: of the one in this process, or of one elsewhere when its address
+ * is set.
+ */
 @Component
 public final class MessagingPhoneSystem implements PhoneSystem {
   /** {@link #id()}. */
   public static final String ID = "messaging";
 
-  private final MessagingService service;
+  /** What every library of the original can do (third-party.md §2.4), with a status to set. */
+  static final Capabilities PUBLISHED =
+      new Capabilities(
+          EnumSet.of(
+              Feature.DIAL,
+              Feature.DROP,
+              Feature.ANSWER,
+              Feature.HOLD,
+              Feature.UNHOLD,
+              Feature.COMPLETE_TRANSFER,
+              Feature.CANCEL_COMPLETE_TRANSFER,
+              Feature.BLIND_TRANSFER,
+              Feature.MAKE_CONSULT_CALL,
+              Feature.DTMF),
+          EnumSet.of(AgentFeature.SET_STATE));
 
-  MessagingPhoneSystem(MessagingService service) {
+  private final MessagingService service;
+  private final TmsTokens tokens;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("messaging timer").factory());
+
+  /** What services of ours said of their lines. */
+  private final Map<LineId, Capabilities> learnt = new ConcurrentHashMap<>();
+
+  MessagingPhoneSystem(MessagingService service, TmsTokens tokens, Clock clock) {
     this.service = service;
+    this.tokens = tokens;
+    this.clock = clock;
   }
 
   @Override
@@ -28,14 +69,17 @@ public final class MessagingPhoneSystem implements PhoneSystem {
     return ID;
   }
 
+  /** Of a line elsewhere what is published, until a service of ours has told more or less. */
   @Override
   public Capabilities capabilities(Line line) {
-    return service.capabilities(line);
+    return RemoteParameters.of(line).elsewhere()
+        ? learnt.getOrDefault(line.id(), PUBLISHED)
+        : service.capabilities(line);
   }
 
   @Override
   public List<PhoneSetting> settings() {
-    return service.settings();
+    return Stream.concat(RemoteParameters.SETTINGS.stream(), service.settings().stream()).toList();
   }
 
   @Override
@@ -45,6 +89,24 @@ public final class MessagingPhoneSystem implements PhoneSystem {
 
   @Override
   public PhoneSession open(Line line, PhoneListener listener) {
-    return service.open(line, listener);
+    if (!RemoteParameters.of(line).elsewhere()) {
+      return service.open(line, listener);
+    }
+    var opened =
+        new RemoteLine(
+            line,
+            capabilities(line),
+            tokens,
+            clock,
+            timer,
+            listener,
+            can -> learnt.put(line.id(), can));
+    opened.begin();
+    return opened;
+  }
+
+  @PreDestroy
+  void stop() {
+    timer.shutdownNow();
   }
 }

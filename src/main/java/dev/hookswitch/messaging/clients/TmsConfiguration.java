@@ -1,0 +1,66 @@
+package dev.hookswitch.messaging.clients;
+
+import dev.hookswitch.messaging.MessagingService;
+import dev.hookswitch.tms.TmsTokens;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+/** Where clients reach the Messaging Service, and the key that seals their tokens. */
+@Configuration(proxyBeanMethods = false)
+class TmsConfiguration {
+  static final String PATH = "/messaging";
+
+  /**
+   * @param key in Base64, the same on all servers that trust each other; without one a key of its
+   *     own is made at each start, and only this server's tokens are good here
+   */
+  @Bean
+  TmsTokens tmsTokens(@Value("${hookswitch.messaging.token-key:}") String key, Clock clock) {
+    byte[] bytes;
+    if (key.isBlank()) {
+      bytes = new byte[TmsTokens.KEY_BYTES];
+      new SecureRandom().nextBytes(bytes);
+    } else {
+      bytes = Base64.getDecoder().decode(key.strip());
+    }
+    return new TmsTokens(bytes, clock);
+  }
+
+  /** Where there are sockets at all. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication
+  static class Sockets {
+    @Bean
+    TmsSockets tmsSockets(
+        MessagingService service, TmsTokens tokens, TmsLimits limits, Clock clock) {
+      // Not a bean: the application's own tasks would run on it.
+      ScheduledExecutorService timer =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("messaging clients timer").factory());
+      var connections = new Connections(service, clock, timer, limits.keptFor());
+      return new TmsSockets(connections, tokens, timer, limits);
+    }
+
+    /** From any origin: a token is shown inside, and no cookie counts. */
+    @Bean
+    WebSocketHandlerMapping messagingClients(TmsSockets sockets) {
+      var mapping = new WebSocketHandlerMapping();
+      mapping.setUrlMap(
+          Map.of(PATH, new WebSocketHttpRequestHandler(sockets, new DefaultHandshakeHandler())));
+      mapping.setOrder(1);
+      mapping.setWebSocketUpgradeMatch(true);
+      return mapping;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.hookswitch.messaging.clients;
+
+import dev.hookswitch.tms.TmsEvents;
+import dev.hookswitch.tms.TmsNews;
+import dev.hookswitch.tms.TmsTokens;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/**
+ * The sockets of clients: their bounds in number, size, rate and time. The container calls it for
+ * one message of a socket at a time.
+ */
+public final class TmsSockets extends AbstractWebSocketHandler implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TmsSockets.class);
+
+  private static final Duration PING_EVERY = Duration.ofSeconds(25);
+
+  /** Two pings without a sign of life. */
+  private static final Duration SILENT_FOR = Duration.ofSeconds(60);
+
+  private final Connections connections;
+  private final TmsTokens tokens;
+  private final ScheduledExecutorService timer;
+  private final TmsLimits limits;
+  private final Map<String, Open> sockets = new ConcurrentHashMap<>();
+
+  TmsSockets(
+      Connections connections,
+      TmsTokens tokens,
+      ScheduledExecutorService timer,
+      TmsLimits limits) {
+    this.connections = connections;
+    this.tokens = tokens;
+    this.timer = timer;
+    this.limits = limits;
+    timer.scheduleWithFixedDelay(
+        () -> sockets.values().forEach(Open::lookAfter),
+        PING_EVERY.toMillis(),
+        PING_EVERY.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** No timer runs any more; the container closes the sockets. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  /** How many sockets are open. */
+  public int size() {
+    return sockets.size();
+  }
+
+  @Override
+  public void afterConnectionEstablished(WebSocketSession session) {
+    var open = new Open(session);
+    sockets.put(session.getId(), open);
+    if (sockets.size() > limits.sockets()) {
+      open.refuse("too many sockets");
+      return;
+    }
+    timer.schedule(
+        () -> {
+          if (!open.client.signedIn()) {
+            open.refuse("no connection opened");
+          }
+        },
+        limits.signInWithin().toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** Parts are put together here, where their sum is bounded. */
+  @Override
+  public boolean supportsPartialMessages() {
+    return true;
+  }
+
+  @Override
+  protected void handleTextMessage(WebSocketSession session, TextMessage part) {
+    Open open = sockets.get(session.getId());
+    if (open != null) {
+      open.part(part);
+    }
+  }
+
+  @Override
+  protected void handlePongMessage(WebSocketSession session, PongMessage pong) {
+    Open open = sockets.get(session.getId());
+    if (open != null) {
+      open.heardAt = System.nanoTime();
+    }
+  }
+
+  /** Followed by {@link #afterConnectionClosed}. */
+  @Override
+  public void handleTransportError(WebSocketSession session, Throwable failure) {
+    log.debug("The socket {} of a client failed", session, failure);
+  }
+
+  @Override
+  public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+    Open open = sockets.remove(session.getId());
+    if (open != null) {
+      open.client.gone();
+    }
+  }
+
+  private final class Open implements Client.Socket {
+    final WebSocketSession session;
+    final Outbox outbox;
+    final Client client;
+    private final RateLimit rate =
+        new RateLimit(limits.burst(), limits.perSecond(), System::nanoTime);
+    private final StringBuilder text = new StringBuilder();
+    volatile long heardAt = System.nanoTime();
+    private volatile boolean refused;
+
+    Open(WebSocketSession session) {
+      this.session = session;
+      this.outbox = new Outbox(session, limits.waitingChars());
+      this.client = new Client(this, connections, tokens);
+    }
+
+    void part(TextMessage part) {
+      heardAt = System.nanoTime();
+      if (refused) {
+        return;
+      }
+      if (text.length() + part.getPayloadLength() > limits.messageChars()) {
+        refuse("a message of more than %d characters".formatted(limits.messageChars()));
+        return;
+      }
+      text.append(part.getPayload());
+      if (!part.isLast()) {
+        return;
+      }
+      String message = text.toString();
+      text.setLength(0);
+      if (rate.take()) {
+        client.received(message);
+      } else {
+        refuse("more than %d messages a second".formatted(limits.perSecond()));
+      }
+    }
+
+    void lookAfter() {
+      if (System.nanoTime() - heardAt > SILENT_FOR.toNanos()) {
+        refuse("no answer to pings");
+      } else {
+        outbox.ping();
+      }
+    }
+
+    @Override
+    public void send(TmsNews news) {
+      outbox.send(TmsEvents.write(news));
+    }
+
+    @Override
+    public void refuse(String rule) {
+      if (!refused) {
+        refused = true;
+        text.setLength(0);
+        log.info("The socket {} of a client is closed: {}", session.getId(), rule);
+        outbox.closeAfterwards(CloseStatus.POLICY_VIOLATION.withReason(rule));
+      }
+    }
+  }
+}
