@@ -17,6 +17,10 @@ public record TmsAccess(String user, List<Line> lines, Instant until) {
     lines = List.copyOf(lines);
   }
 
+  public Instant issued() {
+    return until.minus(TmsTokens.VALID);
+  }
+
   public Optional<Line> line(PhoneNumber number) {
     return lines.stream().filter(line -> line.number().equals(number)).findFirst();
   }

@@ -108,6 +108,9 @@ public final class Relay implements AutoCloseable {
   public void say(byte[] bytes) {
     for (Socket client : clients) {
       synchronized (client) {
+        if (client.isClosed()) {
+          continue;
+        }
         try {
           client.getOutputStream().write(bytes);
           client.getOutputStream().flush();

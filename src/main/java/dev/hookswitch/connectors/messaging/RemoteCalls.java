@@ -173,7 +173,8 @@ final class RemoteCalls {
     if (over.contains(told.id())) {
       return;
     }
-    remember(told, formerId.orElse(null));
+    CallId former = what == TmsEvent.Happening.CALL_INFO_CHANGED ? renamed(told, formerId) : null;
+    saved(told);
     Call known = calls.get(told.id());
     switch (what) {
       case RING_STARTED -> {
@@ -213,32 +214,46 @@ final class RemoteCalls {
       }
       case CALL_SAVED_IN_DB -> {} // this side has a database of its own
       case CALL_INFO_CHANGED -> {
-        CallId former = formerId.orElse(told.id());
         Call call = known(told, told.state());
         if (call != null) {
-          ofCall(new CtiEvent.CallInfoChanged(line.id(), now(), former, call));
+          ofCall(
+              new CtiEvent.CallInfoChanged(
+                  line.id(), now(), former == null ? told.id() : former, call));
         }
       }
     }
   }
 
-  /** Follows ids: an existing service names a call again by its row (creatio-cti.md §2.2). */
-  private void remember(TmsCall told, @Nullable CallId formerId) {
-    CallId former = formerId;
-    if (!told.databaseUId().isEmpty()) {
-      CallId ofRow = saved.put(told.databaseUId(), told.id());
-      former = former == null ? ofRow : former;
+  private void saved(TmsCall told) {
+    if (!told.databaseUId().isEmpty() && calls.containsKey(told.id())) {
+      saved.put(told.databaseUId(), told.id());
     }
-    if (former != null && !former.equals(told.id()) && !calls.containsKey(told.id())) {
-      Call call = calls.remove(former);
-      if (call != null) {
-        calls.put(told.id(), call);
-        this.told.remove(former);
-        if (former.equals(current)) {
-          current = told.id();
-        }
-      }
+  }
+
+  /**
+   * Follows ids: an existing service names a call again by its row (creatio-cti.md §2.2).
+   *
+   * @return the id under which the call was known; null when it has none but the present one
+   */
+  private @Nullable CallId renamed(TmsCall told, Optional<CallId> formerId) {
+    CallId former = formerId.orElseGet(() -> saved.get(told.databaseUId()));
+    if (former == null || former.equals(told.id()) || calls.containsKey(told.id())) {
+      return null;
     }
+    Call call = calls.remove(former);
+    if (call == null) {
+      return null;
+    }
+    calls.put(told.id(), call);
+    this.told.remove(former);
+    Leaving how = leaving.remove(former);
+    if (how != null) {
+      leaving.put(told.id(), how);
+    }
+    if (former.equals(current)) {
+      current = told.id();
+    }
+    return former;
   }
 
   private void begins(TmsCall told) {
@@ -291,12 +306,16 @@ final class RemoteCalls {
     leaving.remove(known.id());
     busy.remove(known.id());
     saved.values().remove(known.id());
-    over.add(known.id());
+    isOver(known.id());
+    ofCall(new CtiEvent.CallFinished(line.id(), now(), ended));
+    afterwards(known.id());
+  }
+
+  private void isOver(CallId call) {
+    over.add(call);
     if (over.size() > REMEMBERED) {
       over.remove(over.iterator().next());
     }
-    ofCall(new CtiEvent.CallFinished(line.id(), now(), ended));
-    afterwards(known.id());
   }
 
   private void afterwards(CallId ended) {
@@ -354,6 +373,7 @@ final class RemoteCalls {
         told.put(call.id(), call.features());
       }
     }
+    before.keySet().stream().filter(call -> !calls.containsKey(call)).forEach(this::isOver);
     current = snapshot.current() != null && calls.containsKey(snapshot.current())
         ? snapshot.current()
         : calls.keySet().stream().findFirst().orElse(null);

@@ -86,7 +86,7 @@ final class Client {
         if (connection == null || !connection.isServedBy(out)) {
           answer(
               request.id(),
-              request.connection(),
+              "",
               PublishedEvents.failed(
                   ErrorType.OPEN_CONNECTION, "connectionUId: no connection of this socket"));
         } else if (request.command() instanceof TmsCommand.CloseConnection) {
@@ -137,7 +137,7 @@ final class Client {
     }
     Optional<Connection> opened = all.open(access.get(), line.get(), out);
     if (opened.isEmpty()) {
-      refuse(request, "too many connections of one user");
+      refuse(request, "too many connections of one user, or other rights since");
       return;
     }
     signedIn = true;

@@ -3,6 +3,7 @@ package dev.hookswitch.messaging.clients;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.tms.TmsCommand;
 import dev.hookswitch.tms.TmsEvent;
@@ -96,6 +97,11 @@ final class Connection implements MonitoredLine.Watcher {
     } else if (event instanceof CtiEvent.Disconnected) {
       over.accept(this);
     }
+  }
+
+  /** The user may not have it any more. */
+  void withdrawn() {
+    send("", new TmsEvent.Disconnected(Loss.EXPIRED.name(), Optional.of(Loss.EXPIRED)));
   }
 
   private void send(String causedBy, TmsEvent event) {

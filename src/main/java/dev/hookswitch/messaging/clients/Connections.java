@@ -1,13 +1,18 @@
 package dev.hookswitch.messaging.clients;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hookswitch.messaging.MessagingService;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.tms.TmsAccess;
 import dev.hookswitch.tms.TmsNews;
+import dev.hookswitch.tms.TmsTokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +33,10 @@ final class Connections {
   private final Duration kept;
   private final Map<String, Connection> connections = new HashMap<>();
   private final Map<LineId, Watched> lines = new HashMap<>();
+
+  /** When rights changed; older tokens than these have expired by themselves. */
+  private final Cache<String, Instant> changed =
+      Caffeine.newBuilder().expireAfterWrite(TmsTokens.VALID).build();
 
   private static final class Watched {
     final MonitoredLine line;
@@ -57,12 +66,12 @@ final class Connections {
    * Begins to watch a line.
    *
    * @param line one of those that the token allows
-   * @return empty when the user has too many connections
+   * @return empty when the user has too many connections, or other rights since
    */
   synchronized Optional<Connection> open(TmsAccess access, Line line, Consumer<TmsNews> socket) {
     long already =
         connections.values().stream().filter(one -> one.user().equals(access.user())).count();
-    if (already >= MOST_OF_A_USER) {
+    if (already >= MOST_OF_A_USER || !stillGood(access)) {
       return Optional.empty();
     }
     Watched watched =
@@ -85,6 +94,7 @@ final class Connections {
       String id, TmsAccess access, Consumer<TmsNews> socket) {
     Connection connection = connections.get(id);
     if (connection == null
+        || !stillGood(access)
         || !connection.user().equals(access.user())
         || access.lines().stream().noneMatch(line -> line.id().equals(connection.lineId()))) {
       return Optional.empty();
@@ -124,11 +134,23 @@ final class Connections {
     lines.values().removeIf(watched -> watched.line == line);
   }
 
-  synchronized int size() {
-    return connections.size();
+  /** What the user may do has changed: connections and tokens from before are good no more. */
+  void withdraw(String user) {
+    changed.put(user, clock.instant());
+    List<Connection> withdrawn;
+    synchronized (this) {
+      withdrawn =
+          connections.values().stream().filter(one -> one.user().equals(user)).toList();
+    }
+    withdrawn.forEach(connection -> {
+      connection.withdrawn();
+      close(connection);
+    });
   }
 
-  synchronized int lines() {
-    return lines.size();
+  /** Whether what the user may do has not changed since the token was issued. */
+  private boolean stillGood(TmsAccess access) {
+    Instant since = changed.getIfPresent(access.user());
+    return since == null || access.issued().isAfter(since);
   }
 }

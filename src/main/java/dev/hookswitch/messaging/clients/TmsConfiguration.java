@@ -52,6 +52,11 @@ class TmsConfiguration {
       return new TmsSockets(connections, tokens, timer, limits);
     }
 
+    @Bean
+    Withdrawals withdrawals(TmsSockets sockets) {
+      return new Withdrawals(sockets);
+    }
+
     /** From any origin: a token is shown inside, and no cookie counts. */
     @Bean
     WebSocketHandlerMapping messagingClients(TmsSockets sockets) {

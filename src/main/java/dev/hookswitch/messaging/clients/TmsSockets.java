@@ -1,5 +1,6 @@
 package dev.hookswitch.messaging.clients;
 
+import dev.hookswitch.security.UserId;
 import dev.hookswitch.tms.TmsEvents;
 import dev.hookswitch.tms.TmsNews;
 import dev.hookswitch.tms.TmsTokens;
@@ -54,6 +55,11 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
   @Override
   public void close() {
     timer.shutdownNow();
+  }
+
+  /** What the user may do has changed: whoever still may comes back with a new token. */
+  void withdraw(UserId user) {
+    connections.withdraw(user.value().toString());
   }
 
   /** How many sockets are open. */

@@ -4,11 +4,14 @@ import static dev.hookswitch.messaging.clients.PublishedClient.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.security.UserId;
+import dev.hookswitch.settings.LinesChanged;
 import dev.hookswitch.tms.TmsTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -207,6 +210,29 @@ class ClientRightsTest {
               PublishedClient.content(other.saw(PublishedClient.ERROR)).path("errorType").asInt())
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void linesOfTheUserChanged_connectionsAndTokensFromBefore_end() {
+    var user = new UserId(UUID.randomUUID());
+    String before = bed.tokens().issue(user.value().toString(), List.of(boris));
+    spy.openConnection(boris.number().dialled(), before);
+    spy.connected();
+
+    bed.publish(new LinesChanged(user));
+
+    assertThat(spy.saw(PublishedClient.DISCONNECTED).path("content").asString())
+        .isEqualTo("EXPIRED");
+    spy.refused(spy.send("QueryLineState", object()), OPEN_CONNECTION_ERROR);
+    spy.forget();
+    spy.openConnection(
+        boris.number().dialled(), bed.tokens().issue(user.value().toString(), List.of(boris)));
+    spy.connected();
+    spy.forget();
+    spy.openConnection(boris.number().dialled(), before);
+    spy.saw(PublishedClient.ERROR);
+    assertThat(spy.sawClosed()).isEqualTo(POLICY_VIOLATION);
+    anna.accepted(anna.send("QueryLineState", object()));
   }
 
   @Test

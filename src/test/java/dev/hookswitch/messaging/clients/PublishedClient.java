@@ -35,6 +35,7 @@ final class PublishedClient implements WebSocket.Listener, AutoCloseable {
   static final int ACTIVE_CALL_SNAPSHOT = 10;
   static final int LINE_STATE_CHANGED = 11;
   static final int AGENT_STATE_CHANGED = 12;
+  static final int DISCONNECTED = 14;
   static final int DTMF_ENTERED = 18;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

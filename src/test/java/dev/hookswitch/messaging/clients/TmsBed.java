@@ -88,6 +88,11 @@ public final class TmsBed implements AutoCloseable {
     return application.getBean(TmsTokens.class);
   }
 
+  /** Something happens elsewhere in the application. */
+  public void publish(Object event) {
+    application.publishEvent(event);
+  }
+
   /** A line in the process of the service. */
   public Line lineHere(String number) {
     return line(number, Map.of());
