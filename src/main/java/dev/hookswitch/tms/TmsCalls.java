@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Calls as JSON (third-party.md §2.4; only what is not empty is written). */
 final class TmsCalls {
-  private static final int LONGEST_NAME = 250;
-  private static final int LONGEST_LINKAGE = 250;
-
   /** No call is older; ages beyond it are nonsense. */
   private static final Duration OLDEST = Duration.ofDays(7);
 
@@ -65,8 +62,8 @@ final class TmsCalls {
   static TmsCall read(ObjectNode call) {
     return new TmsCall(
         TmsFields.callId(call, "id"),
-        TmsFields.shown(call, "databaseUId", TmsFields.LONGEST_ID),
-        TmsFields.shown(call, "deviceId", TmsFields.LONGEST_ID),
+        TmsFields.name(call, "databaseUId"),
+        TmsFields.name(call, "deviceId"),
         TmsFields.number(call, "callerId"),
         TmsFields.number(call, "calledId"),
         direction(call),
@@ -99,15 +96,15 @@ final class TmsCalls {
 
   private static TmsCall.More more(ObjectNode more) {
     return new TmsCall.More(
-        TmsFields.shown(more, "callerName", LONGEST_NAME),
-        TmsFields.shown(more, "calledName", LONGEST_NAME),
+        TmsFields.name(more, "callerName"),
+        TmsFields.name(more, "calledName"),
         TmsFields.optionalCallId(more, "parentCallId").orElse(null),
         TmsFields.features(
             TmsFields.smallNumber(more, "callFeaturesSet").orElse(0), Feature.class),
         age(more, "startedMillisAgo").orElse(Duration.ZERO),
         age(more, "answeredMillisAgo").orElse(null),
         TmsFields.constant(more, "endReason", EndReason.class).orElse(null),
-        TmsFields.shown(more, "linkage", LONGEST_LINKAGE));
+        TmsFields.name(more, "linkage"));
   }
 
   private static Optional<Duration> age(ObjectNode more, String key) {

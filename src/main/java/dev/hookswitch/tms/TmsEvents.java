@@ -33,7 +33,6 @@ public final class TmsEvents {
   private static final String CALL_CENTRE = "callCentreStateChanged";
   private static final int NEWEST_TYPE = 18;
   private static final int MOST_CALLS = 50;
-  private static final int LONGEST_RAW = 100_000;
 
   private TmsEvents() {}
 
@@ -180,22 +179,20 @@ public final class TmsEvents {
           new TmsEvent.LibraryInitialized(TmsFields.text(frame, "content", TmsFields.LONGEST_ID));
       case 2 -> new TmsEvent.ConnectionCreated(capabilities(ours));
       case 3 -> failed(frame, ours);
-      case 4 -> new TmsEvent.CommandInfo(TmsFields.shown(frame, "content", TmsFields.LONGEST_TEXT));
+      case 4 -> new TmsEvent.CommandInfo(TmsFields.words(frame, "content"));
       case 10 -> snapshot(frame);
       case 11 -> lineState(document(frame));
       case 12 ->
           new TmsEvent.AgentStateChanged(
-              new AgentState(
-                  TmsFields.text(frame, "content", TmsFields.LONGEST_ID),
-                  TmsFields.text(ours, "reason", TmsFields.LONGEST_ID)));
+              new AgentState(TmsFields.name(frame, "content"), TmsFields.name(ours, "reason")));
       case 14 ->
           new TmsEvent.Disconnected(
-              TmsFields.shown(frame, "content", TmsFields.LONGEST_TEXT),
+              TmsFields.words(frame, "content"),
               TmsFields.constant(ours, "loss", Loss.class));
-      case 16 -> new TmsEvent.RawData(TmsFields.shown(frame, "content", LONGEST_RAW));
+      case 16 -> new TmsEvent.RawData(TmsFields.words(frame, "content"));
       case 18 ->
           new TmsEvent.DtmfEntered(
-              TmsFields.text(frame, "content", TmsFields.LONGEST_ID),
+              TmsFields.name(frame, "content"),
               TmsFields.optionalCallId(ours, "callId"),
               TmsFields.constant(ours, "origin", Origin.class).orElse(Origin.SENT));
       default -> unpublished(ours);
@@ -235,9 +232,9 @@ public final class TmsEvents {
     ErrorType[] types = ErrorType.values();
     return new TmsEvent.Failed(
         type >= 0 && type < types.length ? types[type] : ErrorType.GENERAL,
-        TmsFields.shown(error, "internalErrorCode", TmsFields.LONGEST_ID),
-        TmsFields.shown(error, "data", TmsFields.LONGEST_TEXT),
-        TmsFields.shown(error, "source", TmsFields.LONGEST_ID),
+        TmsFields.name(error, "internalErrorCode"),
+        TmsFields.words(error, "data"),
+        TmsFields.name(error, "source"),
         outcome(ours),
         TmsFields.constant(ours, "loss", Loss.class));
   }
@@ -253,7 +250,7 @@ public final class TmsEvents {
     }
     return TmsFields.constant(ours, "reason", Outcome.Reason.class)
         .map(reason ->
-            Outcome.refused(reason, TmsFields.shown(ours, "detail", TmsFields.LONGEST_TEXT)));
+            Outcome.refused(reason, TmsFields.words(ours, "detail")));
   }
 
   private static TmsEvent snapshot(ObjectNode frame) {

@@ -1,8 +1,9 @@
 package dev.hookswitch.tms;
 
-import dev.hookswitch.phone.Capability;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Capabilities;
+import dev.hookswitch.phone.Capability;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.wire.WireJson;
 import java.util.Arrays;
@@ -35,10 +36,14 @@ final class TmsFields {
     return text;
   }
 
-  /** Cut to its bound: for what is only shown. */
-  static String shown(@Nullable JsonNode parent, String key, int longest) {
-    String text = WireJson.text(parent, key);
-    return text.substring(0, Math.min(text.length(), longest));
+  /** A text of one line for people, cut to its bound. */
+  static String name(@Nullable JsonNode parent, String key) {
+    return PeerText.name(WireJson.text(parent, key));
+  }
+
+  /** A sentence for people, cut to its bound. */
+  static String words(@Nullable JsonNode parent, String key) {
+    return PeerText.words(WireJson.text(parent, key));
   }
 
   static CallId callId(@Nullable JsonNode parent, String key) {
@@ -47,8 +52,7 @@ final class TmsFields {
   }
 
   static Optional<CallId> optionalCallId(@Nullable JsonNode parent, String key) {
-    String text = text(parent, key, CallId.MAX_LENGTH);
-    return text.isBlank() ? Optional.empty() : Optional.of(new CallId(text));
+    return PeerText.id(text(parent, key, CallId.MAX_LENGTH));
   }
 
   /** What a person may have typed. */
@@ -59,8 +63,7 @@ final class TmsFields {
 
   /** What a phone system shows; withheld when it is unusable. */
   static PhoneNumber number(@Nullable JsonNode parent, String key) {
-    String text = WireJson.text(parent, key).strip();
-    return text.length() > LONGEST_NUMBER ? PhoneNumber.WITHHELD : new PhoneNumber(text);
+    return PeerText.number(WireJson.text(parent, key));
   }
 
   static Optional<Long> wholeNumber(@Nullable JsonNode parent, String key) {

@@ -6,7 +6,7 @@
  * dev.hookswitch.tms.TmsRequests}, {@link dev.hookswitch.tms.TmsEvents}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"phone", "wire"})
+@ApplicationModule(allowedDependencies = {"phone", "line", "wire"})
 package dev.hookswitch.tms;
 
 import org.jspecify.annotations.NullMarked;

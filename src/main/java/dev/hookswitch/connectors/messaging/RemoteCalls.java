@@ -246,6 +246,7 @@ final class RemoteCalls {
     }
     calls.put(told.id(), call);
     this.told.remove(former);
+    isOver(former);
     Leaving how = leaving.remove(former);
     if (how != null) {
       leaving.put(told.id(), how);

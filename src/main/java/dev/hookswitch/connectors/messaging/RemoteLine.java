@@ -25,6 +25,7 @@ import dev.hookswitch.tms.TmsRequest;
 import dev.hookswitch.tms.TmsRequests;
 import dev.hookswitch.tms.TmsTokens;
 import dev.hookswitch.wire.Answers;
+import dev.hookswitch.wire.Wire;
 import dev.hookswitch.wire.WireEnd;
 import dev.hookswitch.wire.WireSocket;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class RemoteLine implements PhoneSession {
   private final Mailbox desk;
   private final Answers<String, Outcome> answers;
   private final RemoteCalls calls;
-  private @Nullable WireSocket socket;
+  private @Nullable Wire socket;
   private @Nullable Future<?> looking;
   private State state = State.CONNECTING;
   private String library = "";

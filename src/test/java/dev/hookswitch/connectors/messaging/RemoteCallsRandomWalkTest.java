@@ -79,7 +79,9 @@ class RemoteCallsRandomWalkTest {
       case 5 -> new TmsEvent.AgentStateChanged(AgentState.of("away"));
       default ->
           new TmsEvent.OfCall(
-              Happening.values()[random.nextInt(Happening.values().length)], call(random));
+              any(random, Happening.values()),
+              call(random),
+              random.nextBoolean() ? Optional.empty() : Optional.of(id(random)));
     };
   }
 
@@ -100,7 +102,7 @@ class RemoteCallsRandomWalkTest {
   private static TmsCall call(Random random) {
     return new TmsCall(
         id(random),
-        "",
+        random.nextBoolean() ? "" : "row " + random.nextInt(3),
         "323",
         new PhoneNumber(random.nextBoolean() ? "323" : "100"),
         new PhoneNumber(random.nextBoolean() ? "" : "101"),

@@ -32,7 +32,7 @@ class ClientRightsTest {
   private static final byte[] KEY = new byte[TmsTokens.KEY_BYTES];
 
   private static TmsBed bed;
-  private static int numbers = 500;
+  private static int numbers = 55_500_500;
   private Line annas;
   private Line boris;
   private PublishedClient anna;
