@@ -7,6 +7,7 @@ import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Peer;
 import dev.hookswitch.phone.PhoneListener;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.RecordingAnswer;
@@ -23,6 +24,11 @@ public final class EmulatedPbx implements PbxAdapter, PbxLink {
 
   public Peer peer() {
     return exchange.peer();
+  }
+
+  /** The line's connection breaks; its calls go on. */
+  public void loses(PhoneNumber line) {
+    exchange.loses(line);
   }
 
   @Override

@@ -206,9 +206,9 @@ final class RemoteCalls {
         }
       }
       case ABONENT_BUSY -> {
-        busy.add(told.id());
         Call call = known(told, CallState.BUSY);
         if (call != null) {
+          busy.add(call.id());
           ofCall(new CtiEvent.CallBusy(line.id(), now(), call));
         }
       }
@@ -226,6 +226,7 @@ final class RemoteCalls {
 
   private void saved(TmsCall told) {
     if (!told.databaseUId().isEmpty() && calls.containsKey(told.id())) {
+      saved.values().remove(told.id());
       saved.put(told.databaseUId(), told.id());
     }
   }
@@ -236,7 +237,7 @@ final class RemoteCalls {
    * @return the id under which the call was known; null when it has none but the present one
    */
   private @Nullable CallId renamed(TmsCall told, Optional<CallId> formerId) {
-    CallId former = formerId.orElseGet(() -> saved.get(told.databaseUId()));
+    CallId former = formerId.isPresent() ? formerId.get() : saved.get(told.databaseUId());
     if (former == null || former.equals(told.id()) || calls.containsKey(told.id())) {
       return null;
     }
@@ -246,6 +247,7 @@ final class RemoteCalls {
     }
     calls.put(told.id(), call);
     this.told.remove(former);
+    saved.values().remove(former);
     isOver(former);
     Leaving how = leaving.remove(former);
     if (how != null) {
@@ -322,6 +324,9 @@ final class RemoteCalls {
   private void afterwards(CallId ended) {
     if (calls.isEmpty()) {
       strange = false;
+      if (!complete && works) {
+        tellIdle(Set.of(Feature.DIAL));
+      }
     }
     if (ended.equals(current)) {
       current = null;
@@ -374,6 +379,9 @@ final class RemoteCalls {
         told.put(call.id(), call.features());
       }
     }
+    saved.values().retainAll(calls.keySet());
+    leaving.keySet().retainAll(calls.keySet());
+    busy.retainAll(calls.keySet());
     before.keySet().stream().filter(call -> !calls.containsKey(call)).forEach(this::isOver);
     current = snapshot.current() != null && calls.containsKey(snapshot.current())
         ? snapshot.current()

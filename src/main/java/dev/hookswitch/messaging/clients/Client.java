@@ -179,15 +179,15 @@ final class Client {
   }
 
   private void tell(TmsNews news) {
-    socket.send(news);
     if (news.event() instanceof TmsEvent.Disconnected) {
       own.remove(news.connection());
     }
+    socket.send(news);
   }
 
   /** Its connections wait to be taken over. */
   void gone() {
-    own.values().stream().filter(connection -> connection.isServedBy(out)).forEach(all::keep);
+    own.values().forEach(connection -> all.keep(connection, out));
     own.clear();
   }
 }

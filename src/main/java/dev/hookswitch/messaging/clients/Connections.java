@@ -104,8 +104,15 @@ final class Connections {
     return Optional.of(connection);
   }
 
-  /** Its socket broke. */
-  void keep(Connection connection) {
+  /**
+   * Its socket broke.
+   *
+   * @param socket that one; a connection that has another one by now goes on
+   */
+  synchronized void keep(Connection connection, Consumer<TmsNews> socket) {
+    if (!connection.isServedBy(socket)) {
+      return;
+    }
     connection.detach();
     timer.schedule(
         () -> {

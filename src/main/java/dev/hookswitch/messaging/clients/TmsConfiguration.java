@@ -27,14 +27,28 @@ class TmsConfiguration {
    */
   @Bean
   TmsTokens tmsTokens(@Value("${hookswitch.messaging.token-key:}") String key, Clock clock) {
-    byte[] bytes;
-    if (key.isBlank()) {
-      bytes = new byte[TmsTokens.KEY_BYTES];
-      new SecureRandom().nextBytes(bytes);
-    } else {
-      bytes = Base64.getDecoder().decode(key.strip());
+    return new TmsTokens(key.isBlank() ? ownKey() : decoded(key.strip()), clock);
+  }
+
+  private static byte[] ownKey() {
+    byte[] bytes = new byte[TmsTokens.KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  /** What is wrong with a key is said without it. */
+  private static byte[] decoded(String key) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(key);
+      if (bytes.length == TmsTokens.KEY_BYTES) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      // No Base64: the same trouble.
     }
-    return new TmsTokens(bytes, clock);
+    throw new IllegalStateException(
+        "hookswitch.messaging.token-key (expected: %d bytes in Base64)"
+            .formatted(TmsTokens.KEY_BYTES));
   }
 
   /** Where there are sockets at all. */

@@ -2,6 +2,7 @@ package dev.hookswitch.connectors.emulator;
 
 import dev.hookswitch.connectors.emulator.EmulatorContractTest.EmulatorRig;
 import dev.hookswitch.phone.Peer;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSystem;
 
 /** The emulator at a test's pace, for tests of what stands in front of a phone system. */
@@ -14,6 +15,11 @@ public final class EmulatedExchange implements AutoCloseable {
 
   public Peer peer() {
     return rig;
+  }
+
+  /** The line's connection breaks; its calls go on. */
+  public void loses(PhoneNumber line) {
+    rig.control.loseConnection(line);
   }
 
   @Override

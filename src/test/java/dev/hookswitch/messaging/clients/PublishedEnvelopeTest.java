@@ -224,6 +224,26 @@ class PublishedEnvelopeTest {
   }
 
   @Test
+  void phoneSystem_lost_isToldAndOpenedAgainWithTheCallThatWentOn() {
+    JsonNode call = calls("00");
+    bed.pbx().loses(line.number());
+    client.saw(PublishedClient.DISCONNECTED);
+    client.refused(client.send("QueryLineState", object()), 2);
+    client.forget();
+
+    client.openConnection(line.number().dialled(), token());
+    client.connected();
+    client.accepted(client.send("QueryActiveCallSnapshot", object()));
+    assertThat(
+            PublishedClient.content(client.saw(PublishedClient.ACTIVE_CALL_SNAPSHOT))
+                .path("CurrentCall")
+                .path("id"))
+        .isEqualTo(call.path("id"));
+    client.accepted(client.send("DropCall", object(), call));
+    client.sawCall(PublishedClient.RING_FINISHED, call.path("id").asString());
+  }
+
+  @Test
   void closeConnection_thenCommand_isRefused() {
     client.accepted(client.send("CloseConnection", object()));
     client.refused(client.send("QueryLineState", object()), 2);
