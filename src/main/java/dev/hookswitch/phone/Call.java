@@ -89,6 +89,11 @@ public record Call(
 
   /** The same call, over for a reason that the line never heard. */
   public Call brokenOff() {
+    return ended(EndReason.BROKEN_OFF);
+  }
+
+  /** The same call, over. */
+  public Call ended(EndReason why) {
     return new Call(
         id,
         direction,
@@ -101,7 +106,7 @@ public record Call(
         Set.of(),
         startedAt,
         answeredAt,
-        EndReason.BROKEN_OFF,
+        why,
         linkage);
   }
 }

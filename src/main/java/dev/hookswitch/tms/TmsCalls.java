@@ -99,8 +99,7 @@ final class TmsCalls {
         TmsFields.name(more, "callerName"),
         TmsFields.name(more, "calledName"),
         TmsFields.optionalCallId(more, "parentCallId").orElse(null),
-        TmsFields.features(
-            TmsFields.smallNumber(more, "callFeaturesSet").orElse(0), Feature.class),
+        TmsFields.features(TmsFields.smallNumber(more, "callFeaturesSet").orElse(0), Feature.class),
         age(more, "startedMillisAgo").orElse(Duration.ZERO),
         age(more, "answeredMillisAgo").orElse(null),
         TmsFields.constant(more, "endReason", EndReason.class).orElse(null),

@@ -82,7 +82,13 @@ public sealed interface TmsCommand {
    *
    * @param parameters as JSON text
    */
-  record LibrarySpecificService(String service, String parameters) implements TmsCommand {}
+  record LibrarySpecificService(String service, String parameters) implements TmsCommand {
+    /** What others tell their libraries may be secrets. */
+    @Override
+    public String toString() {
+      return "LibrarySpecificService[" + service + "]";
+    }
+  }
 
   record PostRawData(String data) implements TmsCommand {}
 

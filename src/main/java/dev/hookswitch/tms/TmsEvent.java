@@ -19,30 +19,35 @@ import org.jspecify.annotations.Nullable;
  * original does not say it.
  */
 public sealed interface TmsEvent {
-  /** The published number. */
-  int type();
+  /** The published number; what is ours has that which is published as none. */
+  default int type() {
+    return switch (this) {
+      case CurrentCallChanged _, CallCentreStateChanged _ -> 0;
+      case LibraryInitialized _ -> 1;
+      case ConnectionCreated _ -> 2;
+      case Failed _ -> 3;
+      case CommandInfo _ -> 4;
+      case OfCall e -> e.what().type;
+      case ActiveCallSnapshot _ -> 10;
+      case LineStateChanged _ -> 11;
+      case AgentStateChanged _ -> 12;
+      case Disconnected _ -> 14;
+      case RawData _ -> 16;
+      case DtmfEntered _ -> 18;
+    };
+  }
 
   /**
    * @param library its id
    */
-  record LibraryInitialized(String library) implements TmsEvent {
-    @Override
-    public int type() {
-      return 1;
-    }
-  }
+  record LibraryInitialized(String library) implements TmsEvent {}
 
   /**
    * The line works.
    *
    * @param capabilities what it can do
    */
-  record ConnectionCreated(Optional<Capabilities> capabilities) implements TmsEvent {
-    @Override
-    public int type() {
-      return 2;
-    }
-  }
+  record ConnectionCreated(Optional<Capabilities> capabilities) implements TmsEvent {}
 
   /**
    * @param code of the phone system; may be empty
@@ -58,20 +63,10 @@ public sealed interface TmsEvent {
       String source,
       Optional<Outcome> outcome,
       Optional<Loss> loss)
-      implements TmsEvent {
-    @Override
-    public int type() {
-      return 3;
-    }
-  }
+      implements TmsEvent {}
 
   /** The command was carried out, or is being so. */
-  record CommandInfo(String result) implements TmsEvent {
-    @Override
-    public int type() {
-      return 4;
-    }
-  }
+  record CommandInfo(String result) implements TmsEvent {}
 
   /**
    * @param formerId under which the call was known, when it has another one now
@@ -79,11 +74,6 @@ public sealed interface TmsEvent {
   record OfCall(Happening what, TmsCall call, Optional<CallId> formerId) implements TmsEvent {
     public OfCall(Happening what, TmsCall call) {
       this(what, call, Optional.empty());
-    }
-
-    @Override
-    public int type() {
-      return what.type;
     }
   }
 
@@ -94,11 +84,6 @@ public sealed interface TmsEvent {
     public ActiveCallSnapshot {
       calls = List.copyOf(calls);
     }
-
-    @Override
-    public int type() {
-      return 10;
-    }
   }
 
   /**
@@ -108,61 +93,26 @@ public sealed interface TmsEvent {
     public LineStateChanged {
       features = Set.copyOf(features);
     }
-
-    @Override
-    public int type() {
-      return 11;
-    }
   }
 
   /** The reason is ours: the original tells a state alone. */
-  record AgentStateChanged(AgentState state) implements TmsEvent {
-    @Override
-    public int type() {
-      return 12;
-    }
-  }
+  record AgentStateChanged(AgentState state) implements TmsEvent {}
 
   /**
    * @param code why, as text
    */
-  record Disconnected(String code, Optional<Loss> loss) implements TmsEvent {
-    @Override
-    public int type() {
-      return 14;
-    }
-  }
+  record Disconnected(String code, Optional<Loss> loss) implements TmsEvent {}
 
-  record RawData(String text) implements TmsEvent {
-    @Override
-    public int type() {
-      return 16;
-    }
-  }
+  record RawData(String text) implements TmsEvent {}
 
   /** The original says the digits alone. */
-  record DtmfEntered(String digits, Optional<CallId> call, Origin origin) implements TmsEvent {
-    @Override
-    public int type() {
-      return 18;
-    }
-  }
+  record DtmfEntered(String digits, Optional<CallId> call, Origin origin) implements TmsEvent {}
 
-  /** Ours, under the number that is published as none. */
-  record CurrentCallChanged(CallId call) implements TmsEvent {
-    @Override
-    public int type() {
-      return 0;
-    }
-  }
+  /** Ours. */
+  record CurrentCallChanged(CallId call) implements TmsEvent {}
 
-  /** Ours, under the number that is published as none. */
-  record CallCentreStateChanged(CallCentre state) implements TmsEvent {
-    @Override
-    public int type() {
-      return 0;
-    }
-  }
+  /** Ours. */
+  record CallCentreStateChanged(CallCentre state) implements TmsEvent {}
 
   /** The published events whose content is a call. */
   enum Happening {

@@ -187,8 +187,7 @@ public final class TmsEvents {
               new AgentState(TmsFields.name(frame, "content"), TmsFields.name(ours, "reason")));
       case 14 ->
           new TmsEvent.Disconnected(
-              TmsFields.words(frame, "content"),
-              TmsFields.constant(ours, "loss", Loss.class));
+              TmsFields.words(frame, "content"), TmsFields.constant(ours, "loss", Loss.class));
       case 16 -> new TmsEvent.RawData(TmsFields.words(frame, "content"));
       case 18 ->
           new TmsEvent.DtmfEntered(
@@ -249,8 +248,7 @@ public final class TmsEvents {
           .map(Outcome.Unsupported::new);
     }
     return TmsFields.constant(ours, "reason", Outcome.Reason.class)
-        .map(reason ->
-            Outcome.refused(reason, TmsFields.words(ours, "detail")));
+        .map(reason -> Outcome.refused(reason, TmsFields.words(ours, "detail")));
   }
 
   private static TmsEvent snapshot(ObjectNode frame) {

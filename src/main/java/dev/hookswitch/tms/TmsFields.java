@@ -88,9 +88,7 @@ final class TmsFields {
     if (value instanceof ObjectNode object) {
       return Optional.of(object);
     }
-    return value != null && value.isString()
-        ? WireJson.object(value.asString())
-        : Optional.empty();
+    return value != null && value.isString() ? WireJson.object(value.asString()) : Optional.empty();
   }
 
   /** The values of a document that are texts or numbers. */
@@ -105,9 +103,19 @@ final class TmsFields {
           }
           document
               .propertyNames()
-              .forEach(name -> parameters.put(name, text(document, name, LONGEST_TEXT)));
+              .forEach(name -> parameters.put(name, value(document, name, key)));
         });
     return parameters;
+  }
+
+  private static String value(ObjectNode document, String name, String of) {
+    String value = WireJson.text(document, name);
+    if (value.length() > LONGEST_TEXT || name.length() > LONGEST_ID) {
+      throw new TmsRead.Unusable(
+          "%s: a value of %d characters (expected: at most %d)"
+              .formatted(of, value.length(), LONGEST_TEXT));
+    }
+    return value;
   }
 
   /** Of the bits that mean something here; others are skipped. */

@@ -8,7 +8,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in a frame, it is read as what it is or as nonsense, and written as it was read. */
+/**
+ * Whatever stands in a frame, it is read as what it is or as nonsense, and written as it was read.
+ */
 class TmsEnvelopeFuzzTest {
   static Stream<byte[]> written() {
     return Stream.concat(
@@ -44,8 +46,7 @@ class TmsEnvelopeFuzzTest {
           .isEqualTo(new TmsRead.Understood<>(request));
     }
     if (TmsEvents.read(text) instanceof TmsRead.Understood<TmsNews>(TmsNews news)) {
-      assertThat(TmsEvents.read(TmsEvents.write(news)))
-          .isInstanceOf(TmsRead.Understood.class);
+      assertThat(TmsEvents.read(TmsEvents.write(news))).isInstanceOf(TmsRead.Understood.class);
     }
   }
 }

@@ -92,8 +92,7 @@ class TmsEventsTest {
         new TmsEvent.CommandInfo("done"),
         new TmsEvent.OfCall(Happening.RING_STARTED, FULL),
         new TmsEvent.OfCall(Happening.RING_FINISHED, PLAIN),
-        new TmsEvent.OfCall(
-            Happening.CALL_INFO_CHANGED, PLAIN, Optional.of(new CallId("4700"))),
+        new TmsEvent.OfCall(Happening.CALL_INFO_CHANGED, PLAIN, Optional.of(new CallId("4700"))),
         new TmsEvent.ActiveCallSnapshot(List.of(FULL), CALL),
         new TmsEvent.ActiveCallSnapshot(List.of(), null),
         new TmsEvent.LineStateChanged(Set.of(Feature.HOLD, Feature.DTMF), CALL),
@@ -139,8 +138,7 @@ class TmsEventsTest {
     assertThat(frame.path("content").isString()).isTrue();
     JsonNode call = JsonMapper.shared().readTree(frame.path("content").asString());
     assertThat(call.path("state").asInt()).isEqualTo(1);
-    assertThat(call.path("direction").asString())
-        .isEqualTo("1d96a65f-2131-4916-8825-2d142b1000b2");
+    assertThat(call.path("direction").asString()).isEqualTo("1d96a65f-2131-4916-8825-2d142b1000b2");
     assertThat(call.propertyNames())
         .containsExactly(
             "id",
@@ -203,11 +201,10 @@ class TmsEventsTest {
     assertThat(call.direction()).isEqualTo(CallDirection.UNKNOWN);
     assertThat(call.caller()).isEqualTo(PhoneNumber.WITHHELD);
     assertThat(call.more())
-        .hasValueSatisfying(
-            more -> {
-              assertThat(more.features()).containsExactlyInAnyOrder(Feature.values());
-              assertThat(more.started()).isEqualTo(Duration.ZERO);
-              assertThat(more.endReason()).isNull();
-            });
+        .hasValueSatisfying(more -> {
+          assertThat(more.features()).containsExactlyInAnyOrder(Feature.values());
+          assertThat(more.started()).isEqualTo(Duration.ZERO);
+          assertThat(more.endReason()).isNull();
+        });
   }
 }

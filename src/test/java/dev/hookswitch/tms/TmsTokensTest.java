@@ -60,16 +60,14 @@ class TmsTokensTest {
 
   @Test
   void issue_twice_givesTwoTokens() {
-    assertThat(tokens.issue("anna", List.of(LINE))).isNotEqualTo(tokens.issue("anna", List.of(LINE)));
+    assertThat(tokens.issue("anna", List.of(LINE)))
+        .isNotEqualTo(tokens.issue("anna", List.of(LINE)));
   }
 
   @Test
   void issue_lineWithSecrets_showsNoneOfThem() {
     String token = tokens.issue("anna", List.of(LINE));
-    String open =
-        new String(
-            Base64.getUrlDecoder().decode(token),
-            StandardCharsets.ISO_8859_1);
+    String open = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1);
     assertThat(open).doesNotContain("hidden").doesNotContain("101");
     assertThat(tokens.check(token).orElseThrow().toString()).doesNotContain("hidden");
   }

@@ -3,24 +3,19 @@ package dev.hookswitch.connectors.messaging;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallCentre;
-import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Line;
-import dev.hookswitch.phone.Party;
-import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.tms.TmsCall;
 import dev.hookswitch.tms.TmsEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,34 +24,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a line at a Messaging Service elsewhere: what it tells goes in, the documented events
- * come out in the documented order. What an existing service does not say, such as why a call is
- * over, is concluded from what this side asked for. Used by one thread at a time.
+ * The calls of a line at a Messaging Service elsewhere: what it tells goes in, the documented
+ * events come out in the documented order. What an existing service does not say, such as why a
+ * call is over, is concluded from what this side asked for. Used by one thread at a time.
  */
 final class RemoteCalls {
-  /** What this side asked for, which tells why a call is over when nobody says so. */
-  enum Leaving {
-    DROPPED,
-    TRANSFERRED
-  }
-
   /** A service that tells of more calls of one line is out of its mind. */
   private static final int MOST_CALLS = 50;
 
-  private static final int REMEMBERED = 200;
-
   private final Line line;
-  private final Set<Feature> declared;
+  private final CallsTold reading;
   private final InstantSource clock;
   private final Consumer<CtiEvent> listener;
   private final Map<CallId, Call> calls = new LinkedHashMap<>();
-  private final Map<CallId, Set<Feature>> told = new HashMap<>();
-  private final Map<CallId, Leaving> leaving = new HashMap<>();
+  private final RemoteEndings endings = new RemoteEndings();
+  private final Map<CallId, Set<Feature>> featuresTold = new HashMap<>();
   private final Map<String, CallId> saved = new HashMap<>();
-  private final Set<CallId> busy = new LinkedHashSet<>();
-
-  /** What an ended call still says does not count. */
-  private final Set<CallId> over = new LinkedHashSet<>();
 
   private @Nullable CallId current;
   private @Nullable Set<Feature> idle;
@@ -72,10 +55,9 @@ final class RemoteCalls {
   /** Whoever listens does not know yet which calls there are. */
   private boolean strange;
 
-  RemoteCalls(
-      Line line, Set<Feature> declared, InstantSource clock, Consumer<CtiEvent> listener) {
+  RemoteCalls(Line line, Set<Feature> declared, InstantSource clock, Consumer<CtiEvent> listener) {
     this.line = line;
-    this.declared = declared;
+    this.reading = new CallsTold(declared, clock);
     this.clock = clock;
     this.listener = listener;
   }
@@ -109,13 +91,14 @@ final class RemoteCalls {
     return calls.isEmpty();
   }
 
-  /** This side asks to leave a call; null takes it back. */
-  void leaves(CallId call, @Nullable Leaving how) {
-    if (how == null) {
-      leaving.remove(call);
-    } else if (calls.containsKey(call)) {
-      leaving.put(call, how);
-    }
+  /** This side asks for something, which may be why a call ends. */
+  void asked(CtiCommand command) {
+    endings.asked(command, calls.keySet());
+  }
+
+  /** What it asked for is not done. */
+  void refused(CtiCommand command) {
+    endings.refused(command);
   }
 
   // What the service tells
@@ -146,8 +129,7 @@ final class RemoteCalls {
         CallId call = entered.call().orElse(current);
         if (call != null && calls.containsKey(call)) {
           ofCall(
-              new CtiEvent.DtmfEntered(
-                  line.id(), now(), call, entered.digits(), entered.origin()));
+              new CtiEvent.DtmfEntered(line.id(), now(), call, entered.digits(), entered.origin()));
         }
       }
       case TmsEvent.RawData(String text) -> {
@@ -158,8 +140,7 @@ final class RemoteCalls {
       case TmsEvent.Failed failed -> {
         if (works) {
           tell(
-              new CtiEvent.Error(
-                  line.id(), now(), failed.error(), failed.data(), failed.source()));
+              new CtiEvent.Error(line.id(), now(), failed.error(), failed.data(), failed.source()));
         }
       }
       case TmsEvent.LibraryInitialized _,
@@ -170,7 +151,7 @@ final class RemoteCalls {
   }
 
   private void heard(TmsEvent.Happening what, TmsCall told, Optional<CallId> formerId) {
-    if (over.contains(told.id())) {
+    if (endings.isOver(told.id())) {
       return;
     }
     CallId former = what == TmsEvent.Happening.CALL_INFO_CHANGED ? renamed(told, formerId) : null;
@@ -208,7 +189,7 @@ final class RemoteCalls {
       case ABONENT_BUSY -> {
         Call call = known(told, CallState.BUSY);
         if (call != null) {
-          busy.add(call.id());
+          endings.busy(call.id());
           ofCall(new CtiEvent.CallBusy(line.id(), now(), call));
         }
       }
@@ -246,13 +227,9 @@ final class RemoteCalls {
       return null;
     }
     calls.put(told.id(), call);
-    this.told.remove(former);
+    featuresTold.remove(former);
     saved.values().remove(former);
-    isOver(former);
-    Leaving how = leaving.remove(former);
-    if (how != null) {
-      leaving.put(told.id(), how);
-    }
+    endings.renamed(former, told.id());
     if (former.equals(current)) {
       current = told.id();
     }
@@ -289,36 +266,13 @@ final class RemoteCalls {
   private void ends(Call known, TmsCall told) {
     Call last = call(told, known, CallState.NONE);
     EndReason reason = last.endReason();
-    Call ended =
-        new Call(
-            last.id(),
-            last.direction(),
-            CallState.NONE,
-            last.caller(),
-            last.called(),
-            last.parent(),
-            last.redirecting(),
-            last.redirection(),
-            Set.of(),
-            last.startedAt(),
-            last.answeredAt(),
-            reason == null ? concluded(known) : reason,
-            last.linkage());
+    Call ended = last.ended(reason == null ? endings.reason(known) : reason);
     calls.remove(known.id());
-    this.told.remove(known.id());
-    leaving.remove(known.id());
-    busy.remove(known.id());
+    featuresTold.remove(known.id());
     saved.values().remove(known.id());
-    isOver(known.id());
+    endings.ended(known.id());
     ofCall(new CtiEvent.CallFinished(line.id(), now(), ended));
     afterwards(known.id());
-  }
-
-  private void isOver(CallId call) {
-    over.add(call);
-    if (over.size() > REMEMBERED) {
-      over.remove(over.iterator().next());
-    }
   }
 
   private void afterwards(CallId ended) {
@@ -341,26 +295,6 @@ final class RemoteCalls {
     }
   }
 
-  private EndReason concluded(Call call) {
-    boolean in = call.direction() == CallDirection.IN;
-    boolean answered = call.answeredAt() != null;
-    return switch (leaving.get(call.id())) {
-      case DROPPED ->
-          answered
-              ? EndReason.ENDED_BY_USER
-              : in ? EndReason.DECLINED : EndReason.CANCELLED;
-      case TRANSFERRED -> EndReason.TRANSFERRED;
-      case null -> {
-        if (busy.contains(call.id())) {
-          yield EndReason.BUSY;
-        }
-        yield answered
-            ? EndReason.ENDED_BY_OTHER
-            : in ? EndReason.CANCELLED : EndReason.FAILED;
-      }
-    };
-  }
-
   private void makeCurrent(CallId call) {
     if (!call.equals(current)) {
       current = call;
@@ -371,33 +305,31 @@ final class RemoteCalls {
   private void snapshot(TmsEvent.ActiveCallSnapshot snapshot) {
     Map<CallId, Call> before = new HashMap<>(calls);
     calls.clear();
-    told.clear();
+    featuresTold.clear();
     for (TmsCall one : snapshot.calls()) {
-      if (calls.size() < MOST_CALLS && !over.contains(one.id())) {
+      if (calls.size() < MOST_CALLS && !endings.isOver(one.id())) {
         Call call = call(one, before.get(one.id()), one.state());
         calls.put(call.id(), call);
-        told.put(call.id(), call.features());
+        featuresTold.put(call.id(), call.features());
       }
     }
     saved.values().retainAll(calls.keySet());
-    leaving.keySet().retainAll(calls.keySet());
-    busy.retainAll(calls.keySet());
-    before.keySet().stream().filter(call -> !calls.containsKey(call)).forEach(this::isOver);
-    current = snapshot.current() != null && calls.containsKey(snapshot.current())
-        ? snapshot.current()
-        : calls.keySet().stream().findFirst().orElse(null);
+    before.keySet().stream().filter(call -> !calls.containsKey(call)).forEach(endings::ended);
+    endings.keepOnly(calls.keySet());
+    current =
+        snapshot.current() != null && calls.containsKey(snapshot.current())
+            ? snapshot.current()
+            : calls.keySet().stream().findFirst().orElse(null);
     if (works) {
       strange = false;
-      tell(
-          new CtiEvent.ActiveCallSnapshot(
-              line.id(), now(), List.copyOf(calls.values()), current));
+      tell(new CtiEvent.ActiveCallSnapshot(line.id(), now(), List.copyOf(calls.values()), current));
     }
   }
 
   private void features(Set<Feature> features, @Nullable CallId of) {
     CallId call = of == null && !calls.isEmpty() ? current : of;
     if (call == null) {
-      idle = possible(features);
+      idle = reading.possible(features);
       if (works) {
         tellIdle(idle);
       }
@@ -407,15 +339,15 @@ final class RemoteCalls {
     if (known == null) {
       return;
     }
-    Set<Feature> now = possible(features);
+    Set<Feature> now = reading.possible(features);
     calls.put(call, known.withFeatures(now));
-    if (!now.equals(told.put(call, now))) {
+    if (!now.equals(featuresTold.put(call, now))) {
       ofCall(new CtiEvent.LineStateChanged(line.id(), now(), now, call));
     }
   }
 
   private void tellIdle(Set<Feature> features) {
-    Set<Feature> now = possible(features);
+    Set<Feature> now = reading.possible(features);
     if (!now.equals(idleTold)) {
       idleTold = now;
       tell(new CtiEvent.LineStateChanged(line.id(), now(), now, null));
@@ -426,77 +358,8 @@ final class RemoteCalls {
     tell(new CtiEvent.CallCentreStateChanged(line.id(), now(), state));
   }
 
-  private Set<Feature> possible(Set<Feature> features) {
-    EnumSet<Feature> possible = EnumSet.noneOf(Feature.class);
-    possible.addAll(features);
-    possible.retainAll(declared);
-    return possible;
-  }
-
-  // Calls
-
-  /**
-   * A call as it is now.
-   *
-   * @param known as it was before; null when it is new
-   */
-  private Call call(TmsCall told, @Nullable Call known, CallState state) {
-    CallDirection direction = direction(told, known);
-    TmsCall.More more = told.more().orElse(null);
-    Instant answered = known == null ? null : known.answeredAt();
-    if (answered == null) {
-      answered = more == null ? answeredNow(state) : before(more.answered());
-    }
-    Instant started = known == null ? null : known.startedAt();
-    if (started == null) {
-      started = more == null ? now() : now().minus(more.started());
-    }
-    return new Call(
-        told.id(),
-        direction,
-        state,
-        party(told.caller(), more == null ? "" : more.callerName(), known, true),
-        party(told.called(), more == null ? "" : more.calledName(), known, false),
-        more == null ? parent(told.id(), known) : more.parent(),
-        told.redirecting(),
-        told.redirection(),
-        more == null
-            ? known == null ? Set.of() : known.features()
-            : possible(more.features()),
-        started,
-        answered,
-        more == null ? null : more.endReason(),
-        more == null ? "" : more.linkage());
-  }
-
-  private CallDirection direction(TmsCall told, @Nullable Call known) {
-    if (told.direction() != CallDirection.UNKNOWN) {
-      return told.direction();
-    }
-    if (known != null) {
-      return known.direction();
-    }
-    // The subscriber is who is called when the line is the caller (creatio-cti.md §4).
-    return told.caller().dialled().equals(told.deviceId()) ? CallDirection.OUT : CallDirection.IN;
-  }
-
-  private @Nullable Instant answeredNow(CallState state) {
-    return switch (state) {
-      case CONNECTED, HOLDED, CONFERENCED -> now();
-      case NONE, ALERTING, UNKNOWN, BUSY -> null;
-    };
-  }
-
-  private @Nullable Instant before(@Nullable Duration age) {
-    return age == null ? null : now().minus(age);
-  }
-
-  private static Party party(
-      PhoneNumber number, String name, @Nullable Call known, boolean caller) {
-    if (known != null && number.withheld()) {
-      return caller ? known.caller() : known.called();
-    }
-    return new Party(number, name);
+  private Call call(TmsCall one, @Nullable Call known, CallState state) {
+    return reading.call(one, known, state, parent(one.id(), known));
   }
 
   /** A second call is the consultation of the first (creatio-cti.md §2.1). */

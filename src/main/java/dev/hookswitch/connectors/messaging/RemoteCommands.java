@@ -23,17 +23,14 @@ final class RemoteCommands {
           case CtiCommand.DropCall c -> new TmsCommand.DropCall(c.call());
           case CtiCommand.HoldCall c -> new TmsCommand.HoldCall(c.call(), Holding.HOLD);
           case CtiCommand.UnholdCall c -> new TmsCommand.HoldCall(c.call(), Holding.UNHOLD);
-          case CtiCommand.MakeConsultCall c ->
-              new TmsCommand.MakeConsultCall(c.call(), c.target());
-          case CtiCommand.TransferCall c ->
-              new TmsCommand.TransferCall(c.call(), c.consultation());
+          case CtiCommand.MakeConsultCall c -> new TmsCommand.MakeConsultCall(c.call(), c.target());
+          case CtiCommand.TransferCall c -> new TmsCommand.TransferCall(c.call(), c.consultation());
           case CtiCommand.CancelTransfer c ->
               new TmsCommand.CancelTransfer(c.call(), c.consultation());
           case CtiCommand.SwapCalls c ->
               new LibrarySpecificService(
                   Services.SWAP,
-                  WireJson.text(
-                      about(c.call()).put("consultationId", c.consultation().value())));
+                  WireJson.text(about(c.call()).put("consultationId", c.consultation().value())));
           case CtiCommand.BlindTransferCall c ->
               new TmsCommand.BlindTransferCall(c.call(), c.target());
           case CtiCommand.SendDtmf c -> new TmsCommand.SendDtmf(c.call(), c.digits());

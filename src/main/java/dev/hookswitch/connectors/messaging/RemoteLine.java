@@ -1,6 +1,5 @@
 package dev.hookswitch.connectors.messaging;
 
-import dev.hookswitch.connectors.messaging.RemoteCalls.Leaving;
 import dev.hookswitch.line.WireLosses;
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.Call;
@@ -168,11 +167,11 @@ final class RemoteLine implements PhoneSession {
     if (published.isEmpty()) {
       return refused(Reason.INVALID, "no web phone");
     }
-    leaving(command, true);
+    calls.asked(command);
     return request(published.get(), ours ? ANSWER_WITHIN : REFUSAL_WITHIN)
         .thenApply(outcome -> {
           if (!(outcome instanceof Outcome.Accepted)) {
-            leaving(command, false);
+            calls.refused(command);
           }
           return outcome;
         });
@@ -192,21 +191,6 @@ final class RemoteLine implements PhoneSession {
         command instanceof CtiCommand.HoldCall && held
             || command instanceof CtiCommand.UnholdCall && !held;
     return already ? Optional.of(Outcome.refused(Reason.NOT_NOW, "")) : Optional.empty();
-  }
-
-  private void leaving(CtiCommand command, boolean begins) {
-    switch (command) {
-      case CtiCommand.DropCall c -> calls.leaves(c.call(), begins ? Leaving.DROPPED : null);
-      case CtiCommand.CancelTransfer c ->
-          calls.leaves(c.consultation(), begins ? Leaving.DROPPED : null);
-      case CtiCommand.BlindTransferCall c ->
-          calls.leaves(c.call(), begins ? Leaving.TRANSFERRED : null);
-      case CtiCommand.TransferCall c -> {
-        calls.leaves(c.call(), begins ? Leaving.TRANSFERRED : null);
-        calls.leaves(c.consultation(), begins ? Leaving.TRANSFERRED : null);
-      }
-      default -> {}
-    }
   }
 
   private static CompletionStage<Outcome> refused(Reason reason, String detail) {
@@ -294,8 +278,7 @@ final class RemoteLine implements PhoneSession {
           new TmsCommand.OpenConnection(
               parameters.connection(line),
               new SessionParameters(
-                  "",
-                  tokens.issue("line " + line.id(), List.of(parameters.there(line))))));
+                  "", tokens.issue("line " + line.id(), List.of(parameters.there(line))))));
     }
   }
 

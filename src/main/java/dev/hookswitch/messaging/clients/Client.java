@@ -33,7 +33,9 @@ final class Client {
 
   private static final int MOST_LIBRARIES = 10;
 
-  /** Which line is meant; each library of the original has a name of its own (third-party.md §2.3). */
+  /**
+   * Which line is meant; each library of the original has a name of its own (third-party.md §2.3).
+   */
   private static final List<String> NAMES_OF_THE_LINE =
       List.of("ExtensionName", "Extension", "Line", "Number");
 
@@ -149,9 +151,7 @@ final class Client {
     if (named.isPresent()) {
       return PhoneNumber.typed(named.get()).flatMap(access::line);
     }
-    return access.lines().size() == 1
-        ? Optional.of(access.lines().getFirst())
-        : Optional.empty();
+    return access.lines().size() == 1 ? Optional.of(access.lines().getFirst()) : Optional.empty();
   }
 
   private void register(TmsRequest request, SessionParameters session) {

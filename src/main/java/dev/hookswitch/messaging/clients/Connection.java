@@ -136,9 +136,6 @@ final class Connection implements MonitoredLine.Watcher {
   }
 
   private void tell(String request, Function<LineState, List<? extends CtiEvent>> question) {
-    line.ask(
-        this,
-        question,
-        () -> send(request, PublishedEvents.of(Outcome.ACCEPTED)));
+    line.ask(this, question, () -> send(request, PublishedEvents.of(Outcome.ACCEPTED)));
   }
 }

@@ -56,8 +56,7 @@ final class LineCommands {
   }
 
   private static CtiCommand holding(TmsCommand.HoldCall command, LineState state) {
-    boolean held =
-        state.find(command.call()).filter(call -> call.can(Feature.UNHOLD)).isPresent();
+    boolean held = state.find(command.call()).filter(call -> call.can(Feature.UNHOLD)).isPresent();
     boolean resumes =
         command.wanted() == Holding.UNHOLD || command.wanted() == Holding.TOGGLE && held;
     return resumes

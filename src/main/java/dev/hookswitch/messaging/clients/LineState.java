@@ -56,7 +56,15 @@ final class LineState {
       case LineStateChanged changed -> features(changed);
       case AgentStateChanged changed -> agent = changed;
       case CallCentreStateChanged changed -> callCentre = changed;
-      default -> {}
+      case CtiEvent.Initialized _,
+          CtiEvent.Disconnected _,
+          CtiEvent.DtmfEntered _,
+          CtiEvent.Error _,
+          CtiEvent.RawMessage _,
+          CtiEvent.CallSaved _,
+          CtiEvent.WebRtcStarted _,
+          CtiEvent.WebRtcVideoStarted _,
+          CtiEvent.WebRtcDestroyed _ -> {}
     }
   }
 
@@ -94,8 +102,9 @@ final class LineState {
   /** What can be done now, with each call or without any. */
   List<LineStateChanged> features(Instant now) {
     List<LineStateChanged> all = new ArrayList<>();
-    calls.values().forEach(call ->
-        all.add(new LineStateChanged(line, now, call.features(), call.id())));
+    calls
+        .values()
+        .forEach(call -> all.add(new LineStateChanged(line, now, call.features(), call.id())));
     if (all.isEmpty() && idle != null) {
       all.add(idle);
     }

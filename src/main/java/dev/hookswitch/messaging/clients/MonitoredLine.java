@@ -110,8 +110,7 @@ final class MonitoredLine implements PhoneListener {
    *
    * @param done told after that
    */
-  void ask(
-      Watcher watcher, Function<LineState, List<? extends CtiEvent>> question, Runnable done) {
+  void ask(Watcher watcher, Function<LineState, List<? extends CtiEvent>> question, Runnable done) {
     desk.post(() -> {
       question.apply(state).forEach(watcher::heard);
       done.run();
@@ -130,23 +129,19 @@ final class MonitoredLine implements PhoneListener {
             .whenComplete((outcome, failure) ->
                 desk.post(() ->
                     done.accept(
-                        failure == null
-                            ? outcome
-                            : Outcome.refused(Outcome.Reason.FAILED, "")))));
+                        failure == null ? outcome : Outcome.refused(Outcome.Reason.FAILED, "")))));
   }
 
   private CompletionStage<Outcome> outcome(CtiCommand command) {
     PhoneSession open = session;
     if (open == null || !ready || loss != null) {
-      return CompletableFuture.completedFuture(
-          Outcome.refused(Outcome.Reason.NOT_CONNECTED, ""));
+      return CompletableFuture.completedFuture(Outcome.refused(Outcome.Reason.NOT_CONNECTED, ""));
     }
     return command
         .needs()
         .filter(needed -> !capabilities.includes(needed))
-        .<CompletionStage<Outcome>>map(missing ->
-            CompletableFuture.completedFuture(
-                new Outcome.Unsupported(missing)))
+        .<CompletionStage<Outcome>>map(
+            missing -> CompletableFuture.completedFuture(new Outcome.Unsupported(missing)))
         .orElseGet(() -> open.execute(command));
   }
 

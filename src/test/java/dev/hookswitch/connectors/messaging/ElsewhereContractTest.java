@@ -41,8 +41,7 @@ class ElsewhereContractTest implements PhoneSystemContract {
     line = bed.lineThere(String.valueOf(++numbers));
     otherLine = bed.lineThere(String.valueOf(++numbers));
     ProbedLine.open(bed.system(), line).close();
-    Awaitility.await()
-        .until(() -> bed.system().capabilities(line).includes(Feature.SWAP));
+    Awaitility.await().until(() -> bed.system().capabilities(line).includes(Feature.SWAP));
   }
 
   @Override

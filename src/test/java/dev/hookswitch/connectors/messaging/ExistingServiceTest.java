@@ -17,9 +17,9 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneListener;
-import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.phone.ProbedLine;
@@ -100,8 +100,7 @@ class ExistingServiceTest {
       assertThat(open.path("libraryInstanceUId").asString()).isEqualTo("library");
       assertThat(open.path("parameters").path("connectionParams").asString())
           .isEqualTo("{\"Line\":\"323\"}");
-      opened.saw(
-          CtiEvent.LineStateChanged.class, event -> event.features().contains(Feature.DIAL));
+      opened.saw(CtiEvent.LineStateChanged.class, event -> event.features().contains(Feature.DIAL));
       assertThat(system.capabilities(line)).isEqualTo(MessagingPhoneSystem.PUBLISHED);
     }
   }
@@ -146,8 +145,7 @@ class ExistingServiceTest {
       service.call(5, "3", OUT, "323", "100", 1);
       service.call(7, "3", OUT, "323", "100", 2);
       service.call(6, "3", OUT, "323", "100", 0);
-      assertThat(opened.finished(new CallId("3")).endReason())
-          .isEqualTo(EndReason.ENDED_BY_OTHER);
+      assertThat(opened.finished(new CallId("3")).endReason()).isEqualTo(EndReason.ENDED_BY_OTHER);
       inOrder(opened);
     }
   }
@@ -368,10 +366,7 @@ class ExistingServiceTest {
     void features(String call, int mask) {
       tell(
           11,
-          JsonMapper.shared()
-              .createObjectNode()
-              .put("callFeaturesSet", mask)
-              .put("callId", call));
+          JsonMapper.shared().createObjectNode().put("callFeaturesSet", mask).put("callId", call));
     }
 
     JsonNode said(String command) {

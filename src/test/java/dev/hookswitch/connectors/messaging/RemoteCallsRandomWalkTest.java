@@ -71,7 +71,8 @@ class RemoteCallsRandomWalkTest {
       case 0 -> new TmsEvent.LineStateChanged(features(random), id(random));
       case 1 -> new TmsEvent.LineStateChanged(features(random), null);
       case 2 -> {
-        List<TmsCall> calls = IntStream.range(0, random.nextInt(3)).mapToObj(_ -> call(random)).toList();
+        List<TmsCall> calls =
+            IntStream.range(0, random.nextInt(3)).mapToObj(_ -> call(random)).toList();
         yield new TmsEvent.ActiveCallSnapshot(calls, random.nextBoolean() ? id(random) : null);
       }
       case 3 -> new TmsEvent.CurrentCallChanged(id(random));

@@ -20,7 +20,6 @@ import java.util.UUID;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -41,7 +40,7 @@ final class AsteriskBed implements AutoCloseable {
   private final Map<String, RobotPhone> robots = new LinkedHashMap<>();
   private final ConfigurableApplicationContext application;
 
-  @TestConfiguration(proxyBeanMethods = false)
+  /** No configuration by its own: other beds that look for parts here do not find it. */
   @ComponentScan({"dev.hookswitch.messaging", "dev.hookswitch.connectors.messaging"})
   @ConfigurationPropertiesScan("dev.hookswitch.messaging")
   static class Parts {

@@ -40,8 +40,7 @@ class ClientRightsTest {
 
   @BeforeAll
   static void start() {
-    bed =
-        new TmsBed("--hookswitch.messaging.token-key=" + Base64.getEncoder().encodeToString(KEY));
+    bed = new TmsBed("--hookswitch.messaging.token-key=" + Base64.getEncoder().encodeToString(KEY));
   }
 
   @AfterAll
@@ -102,22 +101,19 @@ class ClientRightsTest {
             List.of("changed", changed),
             List.of("cut", good.substring(0, good.length() - 8)),
             List.of("for another line", tokenOf(boris)))
-        .map(
-            of ->
-                DynamicTest.dynamicTest(
-                    of.getFirst(),
-                    () -> {
-                      try (var client = new PublishedClient(bed.address())) {
-                        client.loadLibrary();
-                        client.openConnection(annas.number().dialled(), of.getLast());
-                        JsonNode error =
-                            PublishedClient.content(client.saw(PublishedClient.ERROR));
-                        assertThat(error.path("errorType").asInt())
-                            .isEqualTo(AUTHENTICATION_ERROR);
-                        assertThat(error.toString()).doesNotContain(annas.id().toString());
-                        assertThat(client.sawClosed()).isEqualTo(POLICY_VIOLATION);
-                      }
-                    }));
+        .map(of ->
+            DynamicTest.dynamicTest(
+                of.getFirst(),
+                () -> {
+                  try (var client = new PublishedClient(bed.address())) {
+                    client.loadLibrary();
+                    client.openConnection(annas.number().dialled(), of.getLast());
+                    JsonNode error = PublishedClient.content(client.saw(PublishedClient.ERROR));
+                    assertThat(error.path("errorType").asInt()).isEqualTo(AUTHENTICATION_ERROR);
+                    assertThat(error.toString()).doesNotContain(annas.id().toString());
+                    assertThat(client.sawClosed()).isEqualTo(POLICY_VIOLATION);
+                  }
+                }));
   }
 
   @Test
@@ -141,8 +137,7 @@ class ClientRightsTest {
     spy.send(
         "RegisterConnectionSession",
         object()
-            .put(
-                "sessionServiceParams", object().put("AccessToken", tokenOf(boris)).toString()));
+            .put("sessionServiceParams", object().put("AccessToken", tokenOf(boris)).toString()));
     spy.saw(PublishedClient.ERROR);
     assertThat(spy.sawClosed()).isEqualTo(POLICY_VIOLATION);
     spySawNothing();

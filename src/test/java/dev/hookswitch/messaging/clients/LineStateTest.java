@@ -46,8 +46,7 @@ class LineStateTest {
     state.apply(new CtiEvent.CallStarted(LINE, NOW, FIRST));
     state.apply(new CtiEvent.CallStarted(LINE, NOW, SECOND));
     state.apply(
-        new CtiEvent.CallFinished(
-            LINE, NOW, CallBuilder.incoming("1").over(EndReason.CANCELLED)));
+        new CtiEvent.CallFinished(LINE, NOW, CallBuilder.incoming("1").over(EndReason.CANCELLED)));
 
     assertThat(calls()).containsExactly(SECOND.id());
     assertThat(state.snapshot(NOW).currentCall()).isEqualTo(SECOND.id());
@@ -78,6 +77,8 @@ class LineStateTest {
     assertThat(state.features(NOW)).containsExactly(idle);
 
     state.apply(new CtiEvent.CallStarted(LINE, NOW, FIRST));
-    assertThat(state.features(NOW)).extracting(LineStateChanged::callId).containsExactly(FIRST.id());
+    assertThat(state.features(NOW))
+        .extracting(LineStateChanged::callId)
+        .containsExactly(FIRST.id());
   }
 }

@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -54,7 +53,7 @@ class MessagingClientsIT {
   private final HttpClient browser =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-  @TestConfiguration(proxyBeanMethods = false)
+  /** No configuration by its own: other beds that look for parts here do not find it. */
   static class Behind {
     @Bean
     EmulatedPbx emulatedPbx() {
@@ -78,16 +77,14 @@ class MessagingClientsIT {
   @Test
   void client_withTheTokenOfASession_callsUntilTheLineIsTakenAway() throws Exception {
     UserId anna =
-        ActingAsSystem.call(
-            () ->
-                people.create(
-                    new PersonDetails(
-                        "anna", "Anna", Set.of(Role.AGENT), Set.of(), null, Access.ENABLED),
-                    new Credential.Password(PASSWORD)));
+        ActingAsSystem.call(() ->
+            people.create(
+                new PersonDetails(
+                    "anna", "Anna", Set.of(Role.AGENT), Set.of(), null, Access.ENABLED),
+                new Credential.Password(PASSWORD)));
     var line =
         ActingAsSystem.call(
-            () ->
-                lines.create(new LineDetails(anna, "messaging", "4711", Map.of(), Map.of())));
+            () -> lines.create(new LineDetails(anna, "messaging", "4711", Map.of(), Map.of())));
     signIn();
     JsonNode issued = JsonMapper.shared().readTree(token().body());
 
@@ -97,11 +94,10 @@ class MessagingClientsIT {
       client.accepted(client.send("MakeCall", object().put("targetAddress", "00")));
       client.sawCall(PublishedClient.COMMUTATION_STARTED, _ -> true);
 
-      ActingAsSystem.call(
-          () -> {
-            lines.delete(line);
-            return line;
-          });
+      ActingAsSystem.call(() -> {
+        lines.delete(line);
+        return line;
+      });
 
       client.saw(PublishedClient.DISCONNECTED);
     }

@@ -111,8 +111,7 @@ class PublishedEnvelopeTest {
   void consultation_completed_transfersTheCall() {
     JsonNode main = calls("00");
     client.sawFeature(main.path("id").asString(), CAN_CONSULT);
-    client.accepted(
-        client.send("MakeConsultCall", object().put("targetAddress", "001"), main));
+    client.accepted(client.send("MakeConsultCall", object().put("targetAddress", "001"), main));
     JsonNode second =
         client.sawCall(
             PublishedClient.RING_STARTED, call -> call.path("calledId").asString().equals("001"));
@@ -121,8 +120,7 @@ class PublishedEnvelopeTest {
     client.sawFeature(main.path("id").asString(), CAN_COMPLETE);
 
     client.accepted(
-        client.send(
-            "TransferCall", object().put("consultationCall", second.toString()), main));
+        client.send("TransferCall", object().put("consultationCall", second.toString()), main));
 
     client.sawCall(PublishedClient.RING_FINISHED, main.path("id").asString());
     client.sawCall(PublishedClient.RING_FINISHED, second.path("id").asString());
@@ -132,8 +130,7 @@ class PublishedEnvelopeTest {
   void consultation_cancelled_goesBackToTheCall() {
     JsonNode main = calls("00");
     client.sawFeature(main.path("id").asString(), CAN_CONSULT);
-    client.accepted(
-        client.send("MakeConsultCall", object().put("targetAddress", "001"), main));
+    client.accepted(client.send("MakeConsultCall", object().put("targetAddress", "001"), main));
     JsonNode second =
         client.sawCall(
             PublishedClient.RING_STARTED, call -> call.path("calledId").asString().equals("001"));
@@ -151,8 +148,7 @@ class PublishedEnvelopeTest {
   @Test
   void blindTransfer_whileTalking_leavesTheCall() {
     JsonNode main = calls("00");
-    client.accepted(
-        client.send("BlindTransferCall", object().put("targetAddress", "001"), main));
+    client.accepted(client.send("BlindTransferCall", object().put("targetAddress", "001"), main));
     client.sawCall(PublishedClient.RING_FINISHED, main.path("id").asString());
   }
 
@@ -198,9 +194,7 @@ class PublishedEnvelopeTest {
       again.connection(before);
       again.send(
           "RegisterConnectionSession",
-          object()
-              .put(
-                  "sessionServiceParams", object().put("AccessToken", token()).toString()));
+          object().put("sessionServiceParams", object().put("AccessToken", token()).toString()));
       assertThat(again.connected().connection()).isEqualTo(before);
       again.accepted(again.send("QueryActiveCallSnapshot", object()));
       JsonNode snapshot = PublishedClient.content(again.saw(PublishedClient.ACTIVE_CALL_SNAPSHOT));
