@@ -17,7 +17,6 @@ import dev.hookswitch.phone.PhoneSetting.Scope;
 import dev.hookswitch.phone.RecordingAnswer;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,13 +38,17 @@ public class MessagingService {
   /** Which link a line is on; the first one when the line names none. */
   public static final String LINK = "pbx";
 
+  /** The profile in which there is a Messaging Service and nothing else. */
+  public static final String ALONE = "messaging-service";
+
   private static final PhoneSetting LINK_SETTING =
       new PhoneSetting(LINK, Kind.TEXT, Scope.ONE_LINE);
   private static final Capabilities NOTHING = new Capabilities(Set.of(), Set.of());
 
   private final List<PbxAdapter> adapters;
   private final Clock clock;
-  private final Map<String, PbxLink> links = new LinkedHashMap<>();
+  private final Troubles troubles = new Troubles();
+  private final Map<String, LinkWatch> links = new LinkedHashMap<>();
   private final Map<LineId, PbxLink> linkOfLine = new ConcurrentHashMap<>();
 
   MessagingService(List<PbxAdapter> adapters, Clock clock) {
@@ -53,16 +56,35 @@ public class MessagingService {
     this.clock = clock;
     for (PbxAdapter adapter : adapters) {
       for (PbxLink link : adapter.open()) {
-        if (links.put(link.name(), link) != null) {
+        if (links.put(link.name(), new LinkWatch(link, adapter.kind(), troubles)) != null) {
           throw new IllegalStateException("two links are named " + link.name());
         }
       }
     }
   }
 
-  /** In the order of the settings. */
-  public Collection<PbxLink> links() {
-    return List.copyOf(links.values());
+  /** How the links do, in the order of the settings. Returns at once. */
+  public List<LinkReport> reports() {
+    return links.values().stream().map(LinkWatch::report).toList();
+  }
+
+  /**
+   * How one of {@link #reports} does.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  LinkReport report(String link) {
+    LinkWatch watch = links.get(link);
+    if (watch == null) {
+      throw new IllegalArgumentException(
+          "link " + link + " (expected: one of " + links.keySet() + ")");
+    }
+    return watch.report();
+  }
+
+  /** What went wrong lately, the latest first. Returns at once. */
+  public List<LinkTrouble> troubles() {
+    return troubles.last();
   }
 
   /** What a line is told besides its number. */
@@ -79,13 +101,13 @@ public class MessagingService {
   }
 
   public Capabilities capabilities(Line line) {
-    return linkOf(line).map(link -> link.capabilities(line)).orElse(NOTHING);
+    return linkOf(line).map(watch -> watch.link().capabilities(line)).orElse(NOTHING);
   }
 
   /** Opens a line on its link. A line whose link does not exist is told so, and over. */
   public PhoneSession open(Line line, PhoneListener listener) {
-    Optional<PbxLink> link = linkOf(line);
-    if (link.isEmpty()) {
+    Optional<LinkWatch> watch = linkOf(line);
+    if (watch.isEmpty()) {
       listener.event(
           new Disconnected(
               line.id(),
@@ -94,11 +116,11 @@ public class MessagingService {
               links.isEmpty() ? "no link is set up" : "no link of that name: " + name(line)));
       return CLOSED;
     }
-    linkOfLine.put(line.id(), link.get());
-    return link.get().attach(line, listener);
+    linkOfLine.put(line.id(), watch.get().link());
+    return watch.get().attach(line, listener);
   }
 
-  private Optional<PbxLink> linkOf(Line line) {
+  private Optional<LinkWatch> linkOf(Line line) {
     String name = name(line);
     return name.isEmpty()
         ? links.values().stream().findFirst()
@@ -120,13 +142,15 @@ public class MessagingService {
   /** As {@link dev.hookswitch.phone.Recordings#open}. May block for some seconds. */
   public RecordingAnswer recording(String reference) {
     int slash = reference.indexOf('/');
-    PbxLink link = slash < 0 ? null : links.get(reference.substring(0, slash));
-    return link == null ? RecordingAnswer.ABSENT : link.open(reference.substring(slash + 1));
+    LinkWatch watch = slash < 0 ? null : links.get(reference.substring(0, slash));
+    return watch == null
+        ? RecordingAnswer.ABSENT
+        : watch.link().open(reference.substring(slash + 1));
   }
 
   @PreDestroy
   void stop() {
-    links.values().forEach(PbxLink::close);
+    links.values().forEach(watch -> watch.link().close());
   }
 
   private static final PhoneSession CLOSED =

@@ -48,7 +48,8 @@ class SecurityConfiguration {
       RequestUtil vaadin,
       VaadinDefaultRequestCache places,
       SignInRefused refused,
-      SessionRegistry sessions) {
+      SessionRegistry sessions,
+      ManagementPort management) {
     places.setDelegateRequestCache(placesToComeBackTo());
     // Spring finds the SignInProvider by itself. Named here too, it would see each wrong password
     // twice, and the throttle count it twice.
@@ -60,6 +61,11 @@ class SecurityConfiguration {
                 .permitAll()
                 // Clients of the Messaging Service show a token inside.
                 .requestMatchers("/messaging")
+                .permitAll()
+                .requestMatchers("/actuator/health")
+                .permitAll()
+                // Metrics have a port of their own, which the network guards.
+                .requestMatchers(management)
                 .permitAll()
                 // Vaadin denies what is none of its pages.
                 .requestMatchers("/recordings/**", "/api/**")

@@ -76,8 +76,7 @@ final class Connections {
     }
     Watched watched =
         lines.computeIfAbsent(
-            line.id(),
-            _ -> new Watched(new MonitoredLine(line, service, clock, this::lineIsOver)));
+            line.id(), _ -> new Watched(new MonitoredLine(line, service, clock, this::lineIsOver)));
     watched.connections++;
     var connection = new Connection(access.user(), watched.line, clock, socket, this::close);
     connections.put(connection.id(), connection);
@@ -137,6 +136,10 @@ final class Connections {
     }
   }
 
+  synchronized int size() {
+    return connections.size();
+  }
+
   private synchronized void lineIsOver(MonitoredLine line) {
     lines.values().removeIf(watched -> watched.line == line);
   }
@@ -146,8 +149,7 @@ final class Connections {
     changed.put(user, clock.instant());
     List<Connection> withdrawn;
     synchronized (this) {
-      withdrawn =
-          connections.values().stream().filter(one -> one.user().equals(user)).toList();
+      withdrawn = connections.values().stream().filter(one -> one.user().equals(user)).toList();
     }
     withdrawn.forEach(connection -> {
       connection.withdrawn();

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
@@ -24,9 +25,17 @@ class TmsConfiguration {
   /**
    * @param key in Base64, the same on all servers that trust each other; without one a key of its
    *     own is made at each start, and only this server's tokens are good here
+   * @throws IllegalStateException without a key where nobody could make a token
    */
   @Bean
-  TmsTokens tmsTokens(@Value("${hookswitch.messaging.token-key:}") String key, Clock clock) {
+  TmsTokens tmsTokens(
+      @Value("${hookswitch.messaging.token-key:}") String key,
+      Environment environment,
+      Clock clock) {
+    if (key.isBlank() && environment.matchesProfiles(MessagingService.ALONE)) {
+      throw new IllegalStateException(
+          "hookswitch.messaging.token-key (expected: that of the server whose users come)");
+    }
     return new TmsTokens(key.isBlank() ? ownKey() : decoded(key.strip()), clock);
   }
 
@@ -67,13 +76,18 @@ class TmsConfiguration {
     }
 
     @Bean
+    ClientMetrics messagingClients(TmsSockets sockets) {
+      return new ClientMetrics(sockets);
+    }
+
+    @Bean
     Withdrawals withdrawals(TmsSockets sockets) {
       return new Withdrawals(sockets);
     }
 
     /** From any origin: a token is shown inside, and no cookie counts. */
     @Bean
-    WebSocketHandlerMapping messagingClients(TmsSockets sockets) {
+    WebSocketHandlerMapping messagingSockets(TmsSockets sockets) {
       var mapping = new WebSocketHandlerMapping();
       mapping.setUrlMap(
           Map.of(PATH, new WebSocketHttpRequestHandler(sockets, new DefaultHandshakeHandler())));

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
@@ -33,13 +35,11 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
   private final TmsTokens tokens;
   private final ScheduledExecutorService timer;
   private final TmsLimits limits;
+  private final LongAdder refusals = new LongAdder();
   private final Map<String, Open> sockets = new ConcurrentHashMap<>();
 
   TmsSockets(
-      Connections connections,
-      TmsTokens tokens,
-      ScheduledExecutorService timer,
-      TmsLimits limits) {
+      Connections connections, TmsTokens tokens, ScheduledExecutorService timer, TmsLimits limits) {
     this.connections = connections;
     this.tokens = tokens;
     this.timer = timer;
@@ -65,6 +65,21 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
   /** How many sockets are open. */
   public int size() {
     return sockets.size();
+  }
+
+  /** Whether nobody else can come. */
+  boolean isFull() {
+    return sockets.size() >= limits.sockets();
+  }
+
+  /** How many lines clients watch, those too that wait for their client to come back. */
+  int connections() {
+    return connections.size();
+  }
+
+  /** How many sockets were closed because a client broke a rule. */
+  long refused() {
+    return refusals.sum();
   }
 
   @Override
@@ -96,6 +111,15 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
     Open open = sockets.get(session.getId());
     if (open != null) {
       open.part(part);
+    }
+  }
+
+  /** The envelope is text. */
+  @Override
+  protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+    Open open = sockets.get(session.getId());
+    if (open != null) {
+      open.refuse("a binary message");
     }
   }
 
@@ -176,6 +200,7 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
     public void refuse(String rule) {
       if (!refused) {
         refused = true;
+        refusals.increment();
         text.setLength(0);
         log.info("The socket {} of a client is closed: {}", session.getId(), rule);
         outbox.closeAfterwards(CloseStatus.POLICY_VIOLATION.withReason(rule));

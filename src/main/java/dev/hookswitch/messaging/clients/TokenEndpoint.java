@@ -1,13 +1,14 @@
 package dev.hookswitch.messaging.clients;
 
+import dev.hookswitch.messaging.MessagingService;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.security.SignedIn;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.Lines;
 import dev.hookswitch.tms.TmsTokens;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,17 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ConditionalOnWebApplication
+@Profile("!" + MessagingService.ALONE)
 class TokenEndpoint {
   /** The phone system whose lines the Messaging Service has. */
   private static final String SYSTEM = "messaging";
 
-  private final ObjectProvider<Lines> lines;
+  private final Lines lines;
   private final TmsTokens tokens;
 
-  /**
-   * @param lines of users; a Messaging Service that stands alone has none
-   */
-  TokenEndpoint(ObjectProvider<Lines> lines, TmsTokens tokens) {
+  TokenEndpoint(Lines lines, TmsTokens tokens) {
     this.lines = lines;
     this.tokens = tokens;
   }
@@ -49,10 +48,7 @@ class TokenEndpoint {
   public ResponseEntity<Issued> issue() {
     UserId user = SignedIn.id();
     List<Line> own =
-        lines.stream()
-            .flatMap(all -> all.linesOf(user).stream())
-            .filter(line -> line.system().equals(SYSTEM))
-            .toList();
+        lines.linesOf(user).stream().filter(line -> line.system().equals(SYSTEM)).toList();
     if (own.isEmpty()) {
       return ResponseEntity.notFound().build();
     }

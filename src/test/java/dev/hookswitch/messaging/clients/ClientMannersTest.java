@@ -74,8 +74,9 @@ class ClientMannersTest {
             "{\"commandUId\":\"%s\",\"command\":\"LoadLibrary\"}".formatted("x".repeat(5_000)),
             "\u0000\u0001")
         .forEach(bad::raw);
-    bad.raw("{\"commandUId\":\"c\",\"command\":\"SendDtmf\",\"commandExecutorId\":\"1\","
-        + "\"parameters\":{\"digits\":\"hello\"}}");
+    bad.raw(
+        "{\"commandUId\":\"c\",\"command\":\"SendDtmf\",\"commandExecutorId\":\"1\","
+            + "\"parameters\":{\"digits\":\"hello\"}}");
     assertThat(bad.refused("c", 3).path("data").asString()).contains("parameters.digits");
     bad.signIn(line.number().dialled(), token());
     bad.connected();
@@ -89,6 +90,12 @@ class ClientMannersTest {
       // It was closed while it was still sending.
     }
     assertThat(bad.sawClosed()).isIn(1008, 1006);
+  }
+
+  @Test
+  void binaryMessage_closesItsSocket() {
+    bad.binary((byte) 1, (byte) 2);
+    assertThat(bad.sawClosed()).isEqualTo(1008);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +167,10 @@ final class PublishedClient implements WebSocket.Listener, AutoCloseable {
     socket.sendText(text, true).join();
   }
 
+  void binary(byte... bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+  }
+
   static ObjectNode object() {
     return JSON.createObjectNode();
   }
@@ -196,8 +201,7 @@ final class PublishedClient implements WebSocket.Listener, AutoCloseable {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
-        .untilAsserted(
-            () -> assertThat(frames()).as("a fitting frame").anyMatch(fits));
+        .untilAsserted(() -> assertThat(frames()).as("a fitting frame").anyMatch(fits));
     return frames().stream().filter(fits).findFirst().orElseThrow();
   }
 

@@ -2,21 +2,23 @@ package dev.hookswitch.messaging.clients;
 
 import dev.hookswitch.messaging.EmulatedPbx;
 import dev.hookswitch.messaging.MessagingService;
-import dev.hookswitch.messaging.asterisk.Relay;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.robots.Relay;
 import dev.hookswitch.tms.TmsTokens;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -29,10 +31,13 @@ import org.springframework.context.annotation.Import;
  * clients have real sockets.
  */
 public final class TmsBed implements AutoCloseable {
+  /** 32 bytes that are no secret. */
+  static final String KEY = Base64.getEncoder().encodeToString(new byte[TmsTokens.KEY_BYTES]);
+
   private final ServletWebServerApplicationContext application;
   private final Relay network;
 
-  @TestConfiguration(proxyBeanMethods = false)
+  /** No configuration by its own: other beds that look for parts here do not find it. */
   @ComponentScan({"dev.hookswitch.messaging.clients", "dev.hookswitch.connectors.messaging"})
   @ConfigurationPropertiesScan("dev.hookswitch.messaging.clients")
   @Import(MessagingService.class)
@@ -56,13 +61,16 @@ public final class TmsBed implements AutoCloseable {
    * @param settings {@code --name=value}
    */
   public TmsBed(String... settings) {
-    String[] all = new String[settings.length + 2];
-    all[0] = "--server.port=0";
-    all[1] = "--server.address=127.0.0.1";
-    System.arraycopy(settings, 0, all, 2, settings.length);
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("--server.port=0");
+    all.add("--server.address=127.0.0.1");
+    all.add("--hookswitch.messaging.token-key=" + KEY);
     this.application =
         (ServletWebServerApplicationContext)
-            new SpringApplicationBuilder(Parts.class).web(WebApplicationType.SERVLET).run(all);
+            new SpringApplicationBuilder(Parts.class)
+                .profiles(MessagingService.ALONE)
+                .web(WebApplicationType.SERVLET)
+                .run(all.toArray(String[]::new));
     this.network = new Relay(application.getWebServer().getPort());
   }
 
