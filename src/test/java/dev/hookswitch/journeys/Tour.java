@@ -20,6 +20,7 @@ final class Tour {
           "admin/webitel/new",
           "admin/webitel/several",
           "admin/settings",
+          "admin/messaging",
           "admin/identification",
           "records/kinds");
 
