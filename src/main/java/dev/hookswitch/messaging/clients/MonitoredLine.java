@@ -165,8 +165,7 @@ final class MonitoredLine implements PhoneListener {
       case CtiEvent.Disconnected lost -> lost(lost);
       case CtiEvent.ActiveCallSnapshot _ when !ready -> {
         state.apply(event);
-        ready = true;
-        watchers.forEach(this::greet);
+        getsReady();
       }
       default -> {
         state.apply(event);
@@ -181,7 +180,20 @@ final class MonitoredLine implements PhoneListener {
   private void learnCalls() {
     PhoneSession open = session;
     if (open != null) {
-      open.execute(new CtiCommand.QueryActiveCallSnapshot());
+      open.execute(new CtiCommand.QueryActiveCallSnapshot())
+          .thenAccept(outcome -> {
+            if (!(outcome instanceof Outcome.Accepted)) {
+              desk.post(this::getsReady);
+            }
+          });
+    }
+  }
+
+  /** Its calls are known, or the phone system does not say which there are. */
+  private void getsReady() {
+    if (!ready && loss == null) {
+      ready = true;
+      watchers.forEach(this::greet);
     }
   }
 

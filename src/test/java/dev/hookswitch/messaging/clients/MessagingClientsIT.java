@@ -75,6 +75,19 @@ class MessagingClientsIT {
   }
 
   @Test
+  void health_withoutSession_saysNoMoreThanAWord() throws Exception {
+    HttpResponse<String> health = get("/actuator/health");
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body()).contains("\"status\":\"UP\"").doesNotContain(EmulatedPbx.LINK);
+    assertThat(get("/actuator/prometheus").statusCode()).isNotEqualTo(200);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void client_withTheTokenOfASession_callsUntilTheLineIsTakenAway() throws Exception {
     UserId anna =
         ActingAsSystem.call(() ->
