@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 /** How often something happens, over the last whole seconds. Safe for use by many threads. */
 final class Rate {
   private static final int SECONDS = 10;
+  private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LongSupplier nanos;
 
@@ -45,7 +46,7 @@ final class Rate {
   }
 
   private long now() {
-    return TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong());
+    return Math.floorDiv(nanos.getAsLong(), NANOS);
   }
 
   private int place(long ofSecond) {

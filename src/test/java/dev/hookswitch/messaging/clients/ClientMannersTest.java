@@ -107,7 +107,8 @@ class ClientMannersTest {
     } catch (CompletionException e) {
       // It was closed while it was still sending.
     }
-    assertThat(bad.sawClosed()).isIn(1008, 1006);
+    // 4500: more answers waited for it than may, before the limit of messages was reached.
+    assertThat(bad.sawClosed()).isIn(1008, 1006, 4500);
   }
 
   @Test

@@ -64,12 +64,12 @@ public final class TmsBed implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("--server.port=0");
     all.add("--server.address=127.0.0.1");
-    all.add("--hookswitch.messaging.token-key=" + KEY);
     this.application =
         (ServletWebServerApplicationContext)
             new SpringApplicationBuilder(Parts.class)
                 .profiles(MessagingService.ALONE)
                 .web(WebApplicationType.SERVLET)
+                .properties("hookswitch.messaging.token-key=" + KEY)
                 .run(all.toArray(String[]::new));
     this.network = new Relay(application.getWebServer().getPort());
   }
