@@ -60,6 +60,6 @@ final class LinkMetrics implements MeterBinder, HealthIndicator {
   private static String words(LinkState state) {
     return state.connected()
         ? "connected since " + state.since()
-        : "not connected since %s: %s".formatted(state.since(), state.trouble());
+        : "not connected since %s: %s %s".formatted(state.since(), state.loss(), state.detail());
   }
 }

@@ -3,11 +3,13 @@ package dev.hookswitch.messaging;
 import dev.hookswitch.phone.Capabilities;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one connection to a phone system, shared by all of its lines. It goes on watching the calls
@@ -46,7 +48,13 @@ public interface PbxLink extends AutoCloseable {
    * How a link does.
    *
    * @param since when it came to that
-   * @param trouble why it is not connected, in words for an administrator; empty when it is
+   * @param loss why it is not connected; null when it is, or has not tried yet
+   * @param detail the same in the words of the phone system; may be empty
    */
-  record LinkState(boolean connected, Instant since, String trouble) {}
+  record LinkState(boolean connected, Instant since, @Nullable Loss loss, String detail) {
+    /** It stands. */
+    public static LinkState connected(Instant since) {
+      return new LinkState(true, since, null, "");
+    }
+  }
 }

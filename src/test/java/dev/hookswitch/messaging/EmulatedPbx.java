@@ -58,7 +58,7 @@ public final class EmulatedPbx implements PbxAdapter, PbxLink {
 
   @Override
   public LinkState state() {
-    return new LinkState(true, Instant.EPOCH, "");
+    return LinkState.connected(Instant.EPOCH);
   }
 
   @Override

@@ -58,7 +58,7 @@ class MessagingServiceTest {
 
     @Override
     public LinkState state() {
-      return new LinkState(true, Instant.EPOCH, "");
+      return LinkState.connected(Instant.EPOCH);
     }
 
     @Override

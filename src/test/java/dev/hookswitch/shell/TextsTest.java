@@ -2,6 +2,7 @@ package dev.hookswitch.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookswitch.phone.Loss;
 import dev.hookswitch.security.Language;
 import dev.hookswitch.security.PeopleRefused;
 import dev.hookswitch.security.Role;
@@ -77,6 +78,10 @@ class TextsTest {
         .containsAll(
             Arrays.stream(Role.values())
                 .map(role -> "role." + role.name().toLowerCase(Locale.ROOT))
+                .toList())
+        .containsAll(
+            Arrays.stream(Loss.values())
+                .map(loss -> "messaging.loss." + loss.name().toLowerCase(Locale.ROOT))
                 .toList());
   }
 

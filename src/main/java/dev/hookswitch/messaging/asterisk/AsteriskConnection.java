@@ -41,7 +41,7 @@ final class AsteriskConnection implements Pbx {
     void event(AmiMessage event);
 
     /** It stands no more, or does not come to stand; the next attempt follows by itself. */
-    void lost(String trouble);
+    void lost(Loss why, String detail);
   }
 
   private final String name;
@@ -59,8 +59,6 @@ final class AsteriskConnection implements Pbx {
 
   private boolean stands;
   private int attempt;
-  private Loss loss = Loss.UNREACHABLE;
-  private String trouble = "not connected yet";
   private volatile LinkState state;
   private boolean closed;
 
@@ -77,7 +75,7 @@ final class AsteriskConnection implements Pbx {
     this.desk = desk;
     this.timer = timer;
     this.listener = listener;
-    this.state = new LinkState(false, clock.instant(), trouble);
+    this.state = new LinkState(false, clock.instant(), null, "not connected yet");
   }
 
   /** Begins to connect. */
@@ -104,14 +102,11 @@ final class AsteriskConnection implements Pbx {
     return stands;
   }
 
-  /** Why it does not stand. */
-  Loss loss() {
-    return loss;
-  }
-
-  /** The same in words; empty when it stands. */
-  String trouble() {
-    return trouble;
+  /** Why a line does not work while it does not stand. */
+  Loss lossOfLines() {
+    Loss why = state.loss();
+    // An administrator can mend a refusal, and it is tried again.
+    return why == null || why == Loss.REFUSED ? Loss.UNREACHABLE : why;
   }
 
   private final class Ear implements AmiClient.Listener {
@@ -139,17 +134,15 @@ final class AsteriskConnection implements Pbx {
   }
 
   private void gone(Loss why, String detail) {
-    if (stands || attempt == 0 || why != loss) {
+    if (stands || attempt == 0 || why != state.loss()) {
       log.warn("The link {} to {} is lost: {} {}", name, settings, why, detail);
     }
     client = null;
     stands = false;
     meanwhile = null;
     originating.clear();
-    loss = why == Loss.REFUSED ? Loss.UNREACHABLE : why; // an administrator can mend either
-    trouble = why + " " + detail;
-    tellState();
-    listener.lost(trouble);
+    state = new LinkState(false, clock.instant(), why, detail);
+    listener.lost(why, detail);
     long millis =
         Math.min(LONGEST_DELAY.toMillis(), FIRST_DELAY.toMillis() << Math.min(attempt++, 10));
     later(Duration.ofMillis(millis), this::open);
@@ -182,14 +175,9 @@ final class AsteriskConnection implements Pbx {
     meanwhile = null;
     stands = true;
     attempt = 0;
-    trouble = "";
-    tellState();
+    state = LinkState.connected(clock.instant());
     log.info("The link {} to {} stands; {} channels", name, settings, taken.channels().size());
     listener.stands(taken, since);
-  }
-
-  private void tellState() {
-    state = new LinkState(stands, clock.instant(), trouble);
   }
 
   // What calls need

@@ -121,10 +121,10 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   }
 
   @Override
-  public void lost(String trouble) {
+  public void lost(Loss why, String detail) {
     for (AsteriskLine line : List.copyOf(lines)) {
       if (!line.waits()) {
-        line.ends(Loss.CONNECTION_LOST, trouble);
+        line.ends(why == Loss.REFUSED ? Loss.CONNECTION_LOST : why, detail);
       }
     }
   }
@@ -200,7 +200,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
           PATIENCE,
           () -> {
             if (line.waits()) {
-              line.ends(connection.loss(), connection.trouble());
+              line.ends(connection.lossOfLines(), connection.state().detail());
             }
           });
     }

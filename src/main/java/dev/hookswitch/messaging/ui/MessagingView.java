@@ -28,6 +28,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the links of the Messaging Service and its clients do, while one looks. */
 @Route(value = MessagingNavigation.PATH, layout = MainLayout.class)
@@ -141,7 +143,7 @@ class MessagingView extends Div implements HasDynamicTitle {
             ? new Span(Icons.of("circle-check"), new Span(getTranslation("messaging.connected")))
             : new Span(Icons.of("unplug"), new Span(getTranslation("messaging.away")));
     chip.addClassNames("hs-chip", state.connected() ? "hs-talk" : "hs-hold");
-    return state.connected() ? chip : new Div(chip, words(state.trouble()));
+    return state.connected() ? chip : new Div(chip, words(what(state.loss(), state.detail())));
   }
 
   private List<Component> cells(LinkTrouble trouble) {
@@ -153,12 +155,16 @@ class MessagingView extends Div implements HasDynamicTitle {
   }
 
   private String what(LinkTrouble trouble) {
-    Loss loss = trouble.loss();
-    String what =
-        loss == null || trouble.detail().startsWith(loss.name())
-            ? trouble.detail()
-            : (loss.name() + " " + trouble.detail()).strip();
+    String what = what(trouble.loss(), trouble.detail());
     return trouble.times() == 1 ? what : getTranslation("messaging.times", what, trouble.times());
+  }
+
+  private String what(@Nullable Loss loss, String detail) {
+    if (loss == null) {
+      return detail;
+    }
+    String why = getTranslation("messaging.loss." + loss.name().toLowerCase(Locale.ROOT));
+    return detail.isEmpty() ? why : getTranslation("messaging.why", why, detail);
   }
 
   private String time(Instant at) {

@@ -72,7 +72,7 @@ class MessagingViewTest extends SpringBrowserlessTest {
 
       sees(() -> assertThat(figures()).element(1).isEqualTo("0"));
       assertThat(figures().get(4)).isEqualTo("1");
-      assertThat(rows().getLast()).contains("emulated", "4711", "CONNECTION_LOST");
+      assertThat(rows().getLast()).contains("emulated", "4711", "The connection broke");
     }
   }
 
