@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Sees what a link carries, and counts it. Safe for use by many threads. */
 final class LinkWatch {
@@ -38,6 +39,11 @@ final class LinkWatch {
   LinkReport report() {
     return new LinkReport(
         link.name(), kind, link.state(), open.size(), events.sum(), rate.perSecond());
+  }
+
+  /** Lines that are open on it, each once. */
+  Stream<Line> lines() {
+    return open.stream().map(opened -> opened.line).distinct();
   }
 
   /** As {@link PbxLink#attach}. */

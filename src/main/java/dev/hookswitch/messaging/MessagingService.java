@@ -17,6 +17,7 @@ import dev.hookswitch.phone.PhoneSetting.Scope;
 import dev.hookswitch.phone.RecordingAnswer;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -85,6 +87,23 @@ public class MessagingService {
   /** What went wrong lately, the latest first. Returns at once. */
   public List<LinkTrouble> troubles() {
     return troubles.last();
+  }
+
+  /** Lines that are open now, by their numbers. Returns at once. */
+  public List<Line> lines() {
+    return links.values().stream()
+        .flatMap(LinkWatch::lines)
+        .sorted(Comparator.comparing(line -> line.number().dialled()))
+        .toList();
+  }
+
+  /**
+   * As {@link PbxLink#overhear}; of a line whose link does not exist nothing is heard.
+   *
+   * @return ends it
+   */
+  public Runnable overhear(Line line, Consumer<RawMessage> listener) {
+    return linkOf(line).map(watch -> watch.link().overhear(line, listener)).orElse(() -> {});
   }
 
   /** What a line is told besides its number. */

@@ -9,6 +9,7 @@ import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ public interface PbxLink extends AutoCloseable {
 
   /** As {@link dev.hookswitch.phone.Recordings#open}; may block for some seconds. */
   RecordingAnswer open(String reference);
+
+  /**
+   * Tells what the phone system says about a line and about the calls that it takes part in,
+   * whether or not somebody has it open.
+   *
+   * @param listener called on the link's thread; returns at once
+   * @return ends it
+   */
+  Runnable overhear(Line line, Consumer<RawMessage> listener);
 
   /** The lines are told; nothing is heard of it any more. */
   @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.hookswitch.TestDatabase;
 import dev.hookswitch.messaging.EmulatedPbx;
@@ -19,6 +21,7 @@ import dev.hookswitch.phone.PhoneNumber;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(EmulatedPbx.class)
 @Tag("look")
 class MessagingPageIT {
+  private static int numbers = 10;
+
   @LocalServerPort int port;
   @Autowired MessagingService service;
   @Autowired EmulatedPbx pbx;
@@ -49,7 +54,8 @@ class MessagingPageIT {
   @CsvSource({"en-GB,LIGHT,1280", "ru-RU,DARK,1280", "ru-RU,LIGHT,360", "en-GB,DARK,360"})
   void page_withLinksAndErrors_fits(String locale, ColorScheme scheme, int width) {
     loses("4711");
-    service.open(line("4712"), new Deaf());
+    Line watched = line("48" + ++numbers);
+    service.open(watched, new Deaf());
     String base = "http://localhost:" + port;
     NewContextOptions options =
         new NewContextOptions()
@@ -62,6 +68,7 @@ class MessagingPageIT {
       Tour.open(base, page, "admin/messaging");
       assertThat(page.locator(".hs-statustable").last()).containsText("4711");
       assertThat(page.locator("main")).not().containsText("of-nobody");
+      overhears(page, watched);
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(
@@ -70,6 +77,23 @@ class MessagingPageIT {
                           .formatted(locale, scheme, width))));
       assertThat(page.evaluate("document.scrollingElement.scrollWidth")).isEqualTo(width);
     }
+  }
+
+  /** A line that somebody has open is called while an administrator listens to it. */
+  private void overhears(Page page, Line line) {
+    Locator raw = page.locator(".hs-rawsec");
+    raw.locator("vaadin-select").click();
+    page.locator("vaadin-select-item")
+        .filter(new Locator.FilterOptions().setHasText(line.number().dialled()))
+        .first()
+        .click();
+    assertThat(raw.getByRole(AriaRole.BUTTON, named(Pattern.compile("Pause|Пауза")))).isVisible();
+    pbx.peer().calls(line);
+    assertThat(raw.getByRole(AriaRole.LOG)).containsText("CallStarted");
+  }
+
+  private static Locator.GetByRoleOptions named(Pattern name) {
+    return new Locator.GetByRoleOptions().setName(name);
   }
 
   private void loses(String number) {

@@ -3,8 +3,11 @@ package dev.hookswitch.messaging;
 import dev.hookswitch.connectors.emulator.EmulatedExchange;
 import dev.hookswitch.phone.AgentStateOption;
 import dev.hookswitch.phone.Capabilities;
+import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.Peer;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
@@ -12,8 +15,13 @@ import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A phone system behind the Messaging Service that needs no other computer. */
 public final class EmulatedPbx implements PbxAdapter, PbxLink {
@@ -21,6 +29,7 @@ public final class EmulatedPbx implements PbxAdapter, PbxLink {
   public static final String LINK = "emulated";
 
   private final EmulatedExchange exchange = new EmulatedExchange();
+  private final Map<LineId, Set<Consumer<RawMessage>>> overhearing = new ConcurrentHashMap<>();
 
   public Peer peer() {
     return exchange.peer();
@@ -66,9 +75,33 @@ public final class EmulatedPbx implements PbxAdapter, PbxLink {
     return exchange.system().capabilities(line);
   }
 
+  /** Its events are all that it says. */
   @Override
   public PhoneSession attach(Line line, PhoneListener listener) {
-    return exchange.system().open(line, listener);
+    return exchange
+        .system()
+        .open(
+            line,
+            new PhoneListener() {
+              @Override
+              public void event(CtiEvent event) {
+                overhearing
+                    .getOrDefault(line.id(), Set.of())
+                    .forEach(one -> one.accept(new RawMessage(event.at(), event.toString())));
+                listener.event(event);
+              }
+
+              @Override
+              public void signal(MediaSignal signal) {
+                listener.signal(signal);
+              }
+            });
+  }
+
+  @Override
+  public Runnable overhear(Line line, Consumer<RawMessage> listener) {
+    overhearing.computeIfAbsent(line.id(), _ -> ConcurrentHashMap.newKeySet()).add(listener);
+    return () -> overhearing.getOrDefault(line.id(), new HashSet<>()).remove(listener);
   }
 
   @Override

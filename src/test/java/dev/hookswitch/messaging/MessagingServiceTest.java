@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class MessagingServiceTest {
@@ -91,6 +92,11 @@ class MessagingServiceTest {
     public RecordingAnswer open(String reference) {
       asked.add(reference);
       return RecordingAnswer.ABSENT;
+    }
+
+    @Override
+    public Runnable overhear(Line line, Consumer<RawMessage> listener) {
+      return () -> {};
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.hookswitch.messaging.asterisk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One message of the manager interface: its lines in their order (asterisk.md §2). Immutable; a
@@ -85,6 +87,20 @@ final class AmiMessage {
       number = number * 10 + digit;
     }
     return number;
+  }
+
+  /** Whether one of its values is like that. */
+  boolean hasValue(Predicate<String> like) {
+    return Arrays.stream(values).anyMatch(like);
+  }
+
+  /** As it came: a field per line. */
+  String text() {
+    var text = new StringBuilder();
+    for (int i = 0; i < names.length; i++) {
+      text.append(names[i]).append(": ").append(values[i]).append('\n');
+    }
+    return text.toString();
   }
 
   int size() {

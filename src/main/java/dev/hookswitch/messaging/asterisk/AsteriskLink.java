@@ -2,6 +2,7 @@ package dev.hookswitch.messaging.asterisk;
 
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.messaging.PbxLink;
+import dev.hookswitch.messaging.RawMessage;
 import dev.hookswitch.phone.Capabilities;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * The link to one Asterisk. Everything of it and of its lines happens on its desk, one thing after
@@ -30,6 +32,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
 
   private final String name;
   private final AsteriskSettings.Link settings;
+  private final InstantSource clock;
   private final ArchivedRecordings archive;
   private final Mailbox desk;
   private final AsteriskConnection connection;
@@ -40,6 +43,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   private final Channels channels = new Channels();
   private final Set<AsteriskLine> lines = new LinkedHashSet<>();
   private final Set<Channel.Watcher> looking = new LinkedHashSet<>();
+  private final Set<Overhearing> overhearings = new LinkedHashSet<>();
 
   AsteriskLink(
       String name,
@@ -48,6 +52,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
       ScheduledExecutorService timer) {
     this.name = name;
     this.settings = settings;
+    this.clock = clock;
     this.archive = new ArchivedRecordings(settings.recordings(), timer);
     this.desk = new Mailbox("asterisk " + name);
     this.connection = new AsteriskConnection(name, settings, clock, desk, timer, this);
@@ -95,6 +100,14 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   }
 
   @Override
+  public Runnable overhear(Line line, Consumer<RawMessage> listener) {
+    String device = LineParameters.of(line, settings).device();
+    var overhearing = new Overhearing(device, clock, listener);
+    desk.post(() -> overhearings.add(overhearing));
+    return () -> desk.post(() -> overhearings.remove(overhearing));
+  }
+
+  @Override
   public void close() {
     archive.close();
     desk.post(() -> {
@@ -131,6 +144,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
 
   @Override
   public void event(AmiMessage event) {
+    overhearings.forEach(overhearing -> overhearing.hears(event));
     String what = event.event();
     if (what.startsWith("QueueMember")) {
       member(event);

@@ -44,6 +44,7 @@ class MessagingView extends Div implements HasDynamicTitle {
   private final StatusTable links;
   private final Paragraph noTrouble = new Paragraph(getTranslation("messaging.no.trouble"));
   private final StatusTable troubles;
+  private final RawMessages raw;
   private List<LinkReport> linksShown = List.of();
   private List<LinkTrouble> troublesShown = List.of();
   private ZoneId zone = ZoneOffset.UTC;
@@ -70,6 +71,7 @@ class MessagingView extends Div implements HasDynamicTitle {
             "messaging.col.link",
             "messaging.col.line",
             "messaging.col.what");
+    raw = new RawMessages(service);
     add(
         figures,
         section(
@@ -77,7 +79,8 @@ class MessagingView extends Div implements HasDynamicTitle {
             service.reports().isEmpty()
                 ? new Paragraph(getTranslation("messaging.no.links"))
                 : links),
-        section("messaging.troubles", noTrouble, troubles));
+        section("messaging.troubles", noTrouble, troubles),
+        raw);
   }
 
   @Override
@@ -111,6 +114,7 @@ class MessagingView extends Div implements HasDynamicTitle {
       return;
     }
     show(service.reports(), service.troubles(), clients.size());
+    raw.look();
     mailbox.postAfter(EVERY, () -> look(mailbox, ofVisit));
   }
 
