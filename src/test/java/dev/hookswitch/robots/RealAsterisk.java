@@ -6,8 +6,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A real Asterisk 22 for tests, one for all of them, with robots for phones. Where none can be had
+ * A real Asterisk 22 for tests, one for all of a process, with robots for phones. Where none can be had
  * the tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they
  * fail. {@code -Dhookswitch.asterisk=off} skips them.
  */
@@ -33,6 +36,10 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
   private static final String PROPERTY = "hookswitch.asterisk";
   private static final Path SCRIPT = Path.of("scripts/asterisk/asterisk.sh").toAbsolutePath();
   private static final int CANNOT = 3;
+  private static final int RTP_PORTS = 300;
+
+  /** Which of the processes of this run it is, from 1. */
+  private static final int FORK = Integer.getInteger("hookswitch.test.fork", 1);
 
   /** What became of the attempt to start it; made once. */
   private static final class Started {
@@ -100,7 +107,7 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
     public static final String SECRET = "secret-of-all";
 
     private final Path tree;
-    private final Path place = Path.of("target/asterisk").toAbsolutePath();
+    private final Path place = Path.of("target/asterisk-" + FORK).toAbsolutePath();
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     private Instance() throws Unavailable {
@@ -110,14 +117,30 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
       environment.put("HTTP_PORT", freeTcp());
       environment.put("OUTSIDE", "127.0.0.2");
       environment.put("OUTSIDE_PORT", freeUdp("127.0.0.2"));
-      environment.put("RTP_FIRST", "20600");
-      environment.put("RTP_LAST", "20899");
+      int rtp = 23_000 + RTP_PORTS * (FORK - 1);
+      environment.put("RTP_FIRST", String.valueOf(rtp));
+      environment.put("RTP_LAST", String.valueOf(rtp + RTP_PORTS - 1));
       environment.put("SECRET", SECRET);
-      run(300, "fetch", tree.toString());
+      fetch();
       run(60, "stop", place.toString()); // one that a killed run has left
       clear(place);
       run(90, "start", tree.toString(), place.toString());
       Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly));
+    }
+
+    /** One process at a time: the tree is the same for all of them. */
+    private void fetch() throws Unavailable {
+      try {
+        Files.createDirectories(tree);
+        try (var file =
+                FileChannel.open(
+                    tree.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock _ = file.lock()) {
+          run(300, "fetch", tree.toString());
+        }
+      } catch (IOException e) {
+        throw new Unavailable(String.valueOf(e.getMessage()));
+      }
     }
 
     private static void clear(Path folder) {

@@ -293,8 +293,8 @@ final class RemoteLine implements PhoneSession {
       learnt.accept(can);
     });
     state = State.LEARNING;
-    send("", new TmsCommand.QueryActiveCallSnapshot());
     send("", new TmsCommand.QueryMsgUserState());
+    send("", new TmsCommand.QueryActiveCallSnapshot()); // its answer is when the line works
     answers.later(CALLS_WITHIN, this::learnt);
   }
 

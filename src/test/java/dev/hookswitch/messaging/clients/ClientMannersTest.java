@@ -25,7 +25,7 @@ class ClientMannersTest {
   static void start() {
     bed =
         new TmsBed(
-            "--hookswitch.messaging.clients.sign-in-within=2s",
+            "--hookswitch.messaging.clients.sign-in-within=6s",
             "--hookswitch.messaging.clients.waiting-chars=20000",
             "--hookswitch.messaging.clients.burst=200");
   }
