@@ -24,6 +24,9 @@ final class AsteriskCall extends LineCall {
   /** The phone is called first, then the number. */
   boolean callback;
 
+  /** The phone that rings for the call until this line takes it; null for any other call. */
+  @Nullable Channel taken;
+
   /** The call that this one consults about on the same channel; null for any other. */
   @Nullable AsteriskCall main;
 
