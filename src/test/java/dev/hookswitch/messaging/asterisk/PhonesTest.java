@@ -57,10 +57,10 @@ class PhonesTest {
 
   /** Recorded: the phone 102 is called, answers, is put on hold, and hangs up. */
   @Test
-  void follower_recordedCall_isToldEachChangeOnce() {
+  void follower_recordedCall_isToldEachChangeOnce() throws IOException {
     var told = new ArrayList<PhoneState>();
     Runnable unfollow = phones.follow(line, () -> told.add(phones.of(line)));
-    Tape.read("01-internal-call-hold-dtmf.ami").stream()
+    Tape.messages(Tape.text("01-internal-call-hold-dtmf.ami") + "\n\n").stream()
         .filter(event -> event.event().equals("DeviceStateChange"))
         .forEach(phones::apply);
 
