@@ -63,7 +63,7 @@ public final class Possible {
   }
 
   /** The same of a line without calls. */
-  static Set<Feature> idle(Set<Feature> declared) {
+  public static Set<Feature> idle(Set<Feature> declared) {
     return declared.contains(Feature.PICK_UP)
         ? EnumSet.of(Feature.DIAL, Feature.PICK_UP)
         : EnumSet.of(Feature.DIAL);

@@ -8,7 +8,6 @@ import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -79,8 +78,7 @@ final class LineSession implements PhoneSession {
           exchange.now(this, board -> board.setState(seat, state));
       case CtiCommand.ChangeCallCentreState(var wanted) ->
           exchange.now(this, board -> board.setCallCentre(seat, wanted));
-      case CtiCommand.PickUp _ ->
-          CompletableFuture.completedFuture(Outcome.refused(Outcome.Reason.INVALID, ""));
+      case CtiCommand.PickUp(var at) -> exchange.now(this, board -> board.pickUp(seat, at));
       case CtiCommand.QueryActiveCallSnapshot _ ->
           exchange.now(this, board -> board.snapshot(seat));
       case CtiCommand.SignalMedia(var signal) ->

@@ -174,8 +174,9 @@ final class LineWatch implements Channel.Watcher {
       Channel taken = main.taken;
       if (taken == null) {
         displays(main, leg.connected());
-      } else if (!taken.ringing() || !taken.alive()) {
-        helper.stranded(leg); // nothing is left to be taken
+      } else if (!main.givenUp && !(taken.ringing() && taken.alive())) {
+        main.givenUp = true; // nothing is left to be taken
+        helper.stranded(leg);
       }
       return;
     }

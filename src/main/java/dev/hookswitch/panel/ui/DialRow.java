@@ -90,7 +90,7 @@ class DialRow extends Div {
         found.clear();
       }
     });
-    results.add(head, ringing, found);
+    results.add(head, found, ringing); // who begins to ring moves nobody
   }
 
   /** Somebody who was found does something else now. */

@@ -73,17 +73,16 @@ class PickUpList extends RowList<PickUpList.Entry> {
     var button = new Button(getTranslation("cmd.pickUp"), Icons.of("phone"));
     button.addThemeNames("primary", "success", "small");
     Usable.prepare(button);
+    button.setAriaLabel(getTranslation("pickUp.of", colleague.name()));
     if (entry.control().reason() == null) {
       button.addClickListener(_ -> pressed.accept(colleague));
-      button.setAriaLabel(getTranslation("pickUp.of", colleague.name()));
     } else {
       Usable.off(button);
-      String reason = Say.it(this, entry.control().reason());
-      button.setTooltipText(reason);
-      button.setAriaLabel(getTranslation("pickUp.of", colleague.name()));
+      button.setTooltipText(Say.it(this, entry.control().reason()));
     }
     var item = new ListItem(mark, words, button);
     item.addClassName("hs-pickup");
+    item.getElement().setAttribute("data-guard", colleague.line().line().id().toString());
     return item;
   }
 }

@@ -26,15 +26,7 @@ class LineCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{}",
-        "[]",
-        "{\"number\":\"\"}",
-        "{\"number\":\"1\\r\\n2\"}",
-        "{\"number\":102}"
-      })
+  @ValueSource(strings = {"", "{}", "[]", "{\"number\":\"\"}", "{\"number\":\"1\\r\\n2\"}"})
   void pickUp_ofNoNumber_isNotImplemented(String parameters) {
     assertThat(pickUp(parameters)).isEmpty();
   }
