@@ -158,6 +158,7 @@ class DialRow extends Div {
     }
     List<LineId> ids = shown.lines().stream().map(LineView::id).toList();
     listener.choose(ids.get((ids.indexOf(shown.dialLine()) + 1) % ids.size()));
+    search(query.getValue()); // who can be called from there
   }
 
   private void callTyped() {

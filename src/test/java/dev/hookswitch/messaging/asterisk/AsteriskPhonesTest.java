@@ -140,6 +140,17 @@ class AsteriskPhonesTest {
   }
 
   @Test
+  void asterisk_restarted_phonesAreSeenAgain() {
+    does(boris, PhoneState.IDLE);
+    var told = new CopyOnWriteArrayList<PhoneState>();
+    Runnable unfollow = bed.phones().follow(boris, () -> told.add(bed.phones().of(boris)));
+    bed.asterisk.restart();
+    does(boris, PhoneState.IDLE, REGISTRATION);
+    unfollow.run();
+    assertThat(told).startsWith(PhoneState.UNKNOWN).endsWith(PhoneState.IDLE);
+  }
+
+  @Test
   void lines_onOneLink_areTogether() {
     assertThat(bed.phones().together(anna, boris)).isTrue();
     assertThat(bed.phones().together(anna, AsteriskBed.line("102", "pbx", AsteriskBed.LINK)))
