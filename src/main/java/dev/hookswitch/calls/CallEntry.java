@@ -49,6 +49,7 @@ public record CallEntry(
     UNAVAILABLE,
     WRONG_NUMBER,
     TRANSFERRED,
+    ANSWERED_ELSEWHERE,
     FAILED,
     BROKEN_OFF
   }
@@ -61,12 +62,16 @@ public record CallEntry(
     return call.answeredAt() != null;
   }
 
-  /** It came in, is over, and nobody took it; what the user declined was seen and is not missed. */
+  /**
+   * It came in, is over, and nobody took it; what the user declined was seen and is not missed, nor
+   * is what a colleague took.
+   */
   public boolean missed() {
     return over()
         && call.direction() == CallDirection.IN
         && !answered()
-        && call.endReason() != EndReason.DECLINED;
+        && call.endReason() != EndReason.DECLINED
+        && call.endReason() != EndReason.ANSWERED_ELSEWHERE;
   }
 
   public Result result() {
@@ -90,6 +95,7 @@ public record CallEntry(
       case UNAVAILABLE -> Result.UNAVAILABLE;
       case WRONG_NUMBER -> Result.WRONG_NUMBER;
       case TRANSFERRED -> Result.TRANSFERRED;
+      case ANSWERED_ELSEWHERE -> Result.ANSWERED_ELSEWHERE;
       case FAILED -> Result.FAILED;
       case BROKEN_OFF -> Result.BROKEN_OFF;
       case null -> answered() ? Result.ANSWERED : Result.NO_ANSWER;

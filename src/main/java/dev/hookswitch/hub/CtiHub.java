@@ -43,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -62,14 +63,19 @@ public final class CtiHub {
   /** When the database is asked again after it has failed. */
   private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
 
-  /** What every hub of the node shares. */
+  /**
+   * What every hub of the node shares.
+   *
+   * @param changed hears whose state is another one now, after the screens
+   */
   record Environment(
       Map<String, PhoneSystem> systems,
       CallRecorder recorder,
       Supplier<UUID> newRecord,
       Clock clock,
       ScheduledExecutorService timer,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      Consumer<UserId> changed) {}
 
   private final UserId user;
   private final Environment env;
@@ -490,6 +496,7 @@ public final class CtiHub {
         new HubState(
             lines.values().stream().map(LineConnection::state).toList(), media.states(), favourite);
     screens.values().forEach(screen -> screen.changed(state, events));
+    env.changed().accept(user);
     writeWaiting();
   }
 

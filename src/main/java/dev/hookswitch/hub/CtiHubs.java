@@ -4,6 +4,9 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.phone.AgentStateOption.Kind;
+import dev.hookswitch.phone.CallDirection;
+import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.Lines;
@@ -18,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,6 +30,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +63,7 @@ public class CtiHubs {
   }
 
   private final Map<UserId, Tenancy> tenancies = new HashMap<>();
+  private final List<Consumer<UserId>> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer = timer();
   private final CtiHub.Environment env;
   private final Lines lines;
@@ -72,7 +78,8 @@ public class CtiHubs {
             ids::generate,
             Clock.systemUTC(),
             timer,
-            new Random());
+            new Random(),
+            this::changed);
     this.lines = lines;
     this.properties = properties;
   }
@@ -156,17 +163,20 @@ public class CtiHubs {
     }
   }
 
-  /** Whether a colleague can be called now. */
-  public enum Presence {
-    SIGNED_OUT,
-    READY,
-    ON_A_CALL,
-    AWAY,
-    DO_NOT_DISTURB
+  /**
+   * @param listener hears of every user whose {@link #presence} may have changed, on the threads of
+   *     hubs; returns at once
+   */
+  void hear(Consumer<UserId> listener) {
+    listeners.add(listener);
   }
 
-  /** What colleagues may know about a user; never blocks. */
-  public Presence presence(UserId user) {
+  private void changed(UserId user) {
+    listeners.forEach(listener -> listener.accept(user));
+  }
+
+  /** What a user does here, as far as a colleague who may call that line wants to know it. */
+  Presence presence(UserId user, LineId line) {
     HubState state;
     synchronized (tenancies) {
       Tenancy tenancy = tenancies.get(user);
@@ -175,14 +185,26 @@ public class CtiHubs {
       }
       state = tenancy.hub.state();
     }
+    if (state.line(line).filter(CtiHubs::rings).isPresent()) {
+      return Presence.RINGING;
+    }
     if (state.calls().findAny().isPresent()) {
       return Presence.ON_A_CALL;
     }
     return state.lines().stream()
-        .filter(line -> line.model().connection() == Connection.CONNECTED)
+        .filter(one -> one.model().connection() == Connection.CONNECTED)
         .findFirst()
         .map(CtiHubs::presence)
         .orElse(Presence.SIGNED_OUT);
+  }
+
+  private static boolean rings(LineState line) {
+    return line.model().calls().values().stream()
+        .map(TrackedCall::call)
+        .anyMatch(call ->
+            call.state() == CallState.ALERTING
+                && call.direction() == CallDirection.IN
+                && call.answeredAt() == null);
   }
 
   private static Presence presence(LineState line) {

@@ -350,7 +350,7 @@ public final class LineCalls<C extends LineCall> {
     }
     if (calls.isEmpty() && !toldIdle && !strange) {
       toldIdle = true;
-      tell(new CtiEvent.LineStateChanged(line, clock.instant(), Set.of(Feature.DIAL), null));
+      tell(new CtiEvent.LineStateChanged(line, clock.instant(), Possible.idle(declared), null));
     }
   }
 

@@ -62,6 +62,13 @@ public final class Possible {
     return features;
   }
 
+  /** The same of a line without calls. */
+  public static Set<Feature> idle(Set<Feature> declared) {
+    return declared.contains(Feature.PICK_UP)
+        ? EnumSet.of(Feature.DIAL, Feature.PICK_UP)
+        : EnumSet.of(Feature.DIAL);
+  }
+
   private static EnumSet<Feature> ringingThere(Facts call) {
     return call.partner() == null
         ? EnumSet.of(Feature.DROP)

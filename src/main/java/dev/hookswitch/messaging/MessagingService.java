@@ -14,6 +14,7 @@ import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSetting.Kind;
 import dev.hookswitch.phone.PhoneSetting.Scope;
+import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -104,6 +105,26 @@ public class MessagingService {
    */
   public Runnable overhear(Line line, Consumer<RawMessage> listener) {
     return linkOf(line).map(watch -> watch.link().overhear(line, listener)).orElse(() -> {});
+  }
+
+  /** What the phone of a line does; unknown when its link does not exist. Returns at once. */
+  public PhoneState stateOf(Line line) {
+    return linkOf(line).map(watch -> watch.link().stateOf(line)).orElse(PhoneState.UNKNOWN);
+  }
+
+  /**
+   * As {@link PbxLink#follow}; of a line whose link does not exist nothing is heard.
+   *
+   * @return ends it
+   */
+  public Runnable follow(Line line, Runnable changed) {
+    return linkOf(line).map(watch -> watch.link().follow(line, changed)).orElse(() -> {});
+  }
+
+  /** Whether two lines are on the same link. */
+  public boolean together(Line one, Line other) {
+    Optional<LinkWatch> watch = linkOf(one);
+    return watch.isPresent() && watch.equals(linkOf(other));
   }
 
   /** What a line is told besides its number. */

@@ -6,6 +6,7 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
+import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +41,17 @@ public interface PbxLink extends AutoCloseable {
 
   /** As {@link dev.hookswitch.phone.Recordings#open}; may block for some seconds. */
   RecordingAnswer open(String reference);
+
+  /** What the phone of the line does, as {@link dev.hookswitch.phone.PhoneStates#of}. */
+  PhoneState stateOf(Line line);
+
+  /**
+   * As {@link dev.hookswitch.phone.PhoneStates#follow}.
+   *
+   * @param changed run on the link's thread; returns at once
+   * @return ends it
+   */
+  Runnable follow(Line line, Runnable changed);
 
   /**
    * Tells what the phone system says about a line and about the calls that it takes part in,

@@ -10,7 +10,9 @@ import dev.hookswitch.calls.MissedCalls.Scope;
 import dev.hookswitch.calls.MissedParty;
 import dev.hookswitch.calls.Tasks;
 import dev.hookswitch.directory.RecordSummary;
-import dev.hookswitch.hub.CtiHubs;
+import dev.hookswitch.hub.Presences;
+import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Party;
 import dev.hookswitch.security.People;
 import dev.hookswitch.security.Person;
@@ -20,6 +22,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -36,16 +40,21 @@ public class PanelData {
   private final CallLog calls;
   private final MissedCalls missed;
   private final Tasks tasks;
-  private final CtiHubs hubs;
+  private final Presences presences;
 
   PanelData(
-      People people, Lines lines, CallLog calls, MissedCalls missed, Tasks tasks, CtiHubs hubs) {
+      People people,
+      Lines lines,
+      CallLog calls,
+      MissedCalls missed,
+      Tasks tasks,
+      Presences presences) {
     this.people = people;
     this.lines = lines;
     this.calls = calls;
     this.missed = missed;
     this.tasks = tasks;
-    this.hubs = hubs;
+    this.presences = presences;
   }
 
   /**
@@ -95,15 +104,35 @@ public class PanelData {
         missed, name, second.equals(name) ? "" : second, state, taker == null ? "" : taker.name());
   }
 
-  /** Other users with a line on the phone system whose names begin as typed. */
-  public List<Colleague> find(UserId asker, String system, String typed) {
+  /**
+   * Other users with a line on the phone system of the line whose names begin as typed.
+   *
+   * @param own the line from which they would be called
+   */
+  public List<Colleague> find(UserId asker, Line own, String typed) {
     Map<UserId, Person> found =
         people.search(typed, FOUND).stream()
             .filter(person -> !person.id().equals(asker))
             .collect(Collectors.toMap(Person::id, Function.identity()));
-    return lines.linesOf(found.keySet(), system).stream()
-        .map(line ->
-            new Colleague(line.line().name(), line.line().number(), hubs.presence(line.owner())))
+    return lines.linesOf(found.keySet(), own.system()).stream()
+        .map(line -> new Colleague(line, presences.of(line), presences.together(own, line.line())))
         .toList();
+  }
+
+  /**
+   * Follows colleagues; needs no database.
+   *
+   * @param news hears of each as it is now; on any thread
+   * @return ends it
+   */
+  public Runnable follow(List<Colleague> colleagues, Consumer<Colleague> news) {
+    Map<LineId, Colleague> byLine =
+        colleagues.stream()
+            .collect(Collectors.toMap(one -> one.line().line().id(), Function.identity()));
+    return presences.follow(
+        colleagues.stream().map(Colleague::line).toList(),
+        (line, now) ->
+            Optional.ofNullable(byLine.get(line.line().id()))
+                .ifPresent(colleague -> news.accept(colleague.with(now))));
   }
 }

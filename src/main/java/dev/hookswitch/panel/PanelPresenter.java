@@ -78,6 +78,7 @@ public final class PanelPresenter {
         hub.lines().stream().map(PanelPresenter::line).toList(),
         dialLine == null ? null : dialLine.line().id(),
         dial(hub, dialLine),
+        pickUp(hub, dialLine),
         stage,
         held,
         waiting);
@@ -354,6 +355,16 @@ public final class PanelPresenter {
         : Control.unless(
             line.model().lineFeatures().contains(Feature.DIAL),
             idle ? "why.noDial" : "why.oneCall");
+  }
+
+  private static @Nullable Control pickUp(HubState hub, @Nullable LineState line) {
+    if (line == null || !line.capabilities().includes(Feature.PICK_UP)) {
+      return null;
+    }
+    Control dial = dial(hub, line);
+    return dial.possible()
+        ? Control.unless(line.model().lineFeatures().contains(Feature.PICK_UP), "why.cannot")
+        : dial;
   }
 
   private static Status status(HubState hub) {

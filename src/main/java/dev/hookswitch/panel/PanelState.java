@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param held calls on hold, as strips above the main one
  * @param waiting further incoming calls
  * @param dial whether a call can be made from the chosen line
+ * @param pickUp whether a call that rings at a colleague can be taken on it; null when it never can
  */
 public record PanelState(
     Status status,
     List<LineView> lines,
     @Nullable LineId dialLine,
     Control dial,
+    @Nullable Control pickUp,
     @Nullable CallView main,
     List<CallView> held,
     List<CallView> waiting) {

@@ -21,6 +21,7 @@ record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
       case ENDED_BY_USER -> calm("call.endedBy.me");
       case ENDED_BY_OTHER -> calm("call.endedBy.other");
       case TRANSFERRED -> calm("call.endedBy.transfer");
+      case ANSWERED_ELSEWHERE -> calm("call.endedBy.elsewhere");
       case CANCELLED -> calm(out ? "call.endedBy.me" : "call.endedBy.other");
       case DECLINED ->
           out

@@ -88,6 +88,20 @@ public sealed interface CtiCommand {
   }
 
   /**
+   * Takes the call that rings at a colleague's phone. It becomes an incoming call of this line,
+   * with whoever calls there; refused as {@link Outcome.Reason#UNKNOWN_CALL} when nobody does (any
+   * more).
+   *
+   * @param at the number of the colleague's line
+   */
+  record PickUp(PhoneNumber at) implements CtiCommand {
+    @Override
+    public Optional<Capability> needs() {
+      return Optional.of(Feature.PICK_UP);
+    }
+  }
+
+  /**
    * @param digits {@code 0-9 * # A-D}
    */
   record SendDtmf(CallId call, String digits) implements OnCall {

@@ -16,6 +16,8 @@ public enum EndReason {
   /** The line left the call by a transfer; the others go on. */
   TRANSFERRED,
   FAILED,
+  /** It rang here, and somebody else took it. */
+  ANSWERED_ELSEWHERE,
   /** Nobody saw the end: the phone system or the server was lost. */
   BROKEN_OFF
 }

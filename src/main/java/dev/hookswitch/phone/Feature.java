@@ -18,7 +18,9 @@ public enum Feature implements Capability {
   /** Possible exactly while the call is muted: this is how the documented events tell it. */
   UNMUTE(0x4000),
   /** Change places of the call and the one it consults. */
-  SWAP(0x8000);
+  SWAP(0x8000),
+  /** Take a call that rings at a colleague's phone: of a line that could dial. */
+  PICK_UP(0x80000);
 
   private final int bit;
 

@@ -179,11 +179,16 @@ public class Lines implements LineDirectory {
     return new Line(line.id(), line.system(), line.number(), line.name(), parameters);
   }
 
-  /** The lines of several users on one phone system, by owner. */
+  /** The lines of several users on one phone system, by owner, ready to be opened. */
   public List<OwnedLine> linesOf(Collection<UserId> users, String system) {
     List<LineRow> rows = store.ofUsers(users, system);
     Map<UserId, Person> owners = people.findAll(users);
-    return rows.stream().map(row -> owned(row, owners)).flatMap(Optional::stream).toList();
+    Map<String, String> settings = systemSettings.of(system);
+    return rows.stream()
+        .map(row -> owned(row, owners))
+        .flatMap(Optional::stream)
+        .map(owned -> new OwnedLine(with(settings, owned.line()), owned.owner(), owned.version()))
+        .toList();
   }
 
   /** Every line with its owner, by owner and then in the order in which they are offered. */

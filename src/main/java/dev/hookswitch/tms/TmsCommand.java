@@ -134,6 +134,9 @@ public sealed interface TmsCommand {
     /** The parameter {@code state}: {@code IN} or {@code OUT}. */
     public static final String CALL_CENTRE = "ChangeCallCentreState";
 
+    /** The parameter {@code number} of the colleague's line. */
+    public static final String PICK_UP = "PickUpCall";
+
     private Services() {}
   }
 }

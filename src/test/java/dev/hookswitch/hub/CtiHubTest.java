@@ -86,7 +86,8 @@ class CtiHubTest {
               () -> new UUID(1, records.incrementAndGet()),
               Clock.fixed(NOON, ZoneOffset.UTC),
               timer,
-              new Random(1)));
+              new Random(1),
+              _ -> {}));
   private final ProbedScreen screen = new ProbedScreen();
   private final Attachment barrier = hub.attach(new ProbedScreen());
 

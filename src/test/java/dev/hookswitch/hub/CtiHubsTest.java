@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hookswitch.HookswitchTest;
-import dev.hookswitch.hub.CtiHubs.Presence;
 import dev.hookswitch.hub.DrivenPhoneSystem.Opening;
 import dev.hookswitch.phone.AgentState;
+import dev.hookswitch.phone.Call;
+import dev.hookswitch.phone.CallState;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
+import dev.hookswitch.phone.CtiEvent.CommutationStarted;
 import dev.hookswitch.phone.CtiEvent.Initialized;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.security.ActingAsSystem;
 import dev.hookswitch.security.Credential;
 import dev.hookswitch.security.People;
@@ -26,11 +29,13 @@ import dev.hookswitch.security.Role;
 import dev.hookswitch.security.UserId;
 import dev.hookswitch.settings.LineDetails;
 import dev.hookswitch.settings.Lines;
+import dev.hookswitch.settings.OwnedLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -53,12 +58,19 @@ class CtiHubsTest {
     DrivenPhoneSystem drivenPhoneSystem() {
       return new DrivenPhoneSystem();
     }
+
+    @Bean
+    DrivenPhones drivenPhones() {
+      return new DrivenPhones();
+    }
   }
 
   private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
   @Autowired private CtiHubs hubs;
   @Autowired private DrivenPhoneSystem system;
+  @Autowired private DrivenPhones phones;
+  @Autowired private Presences presences;
   @Autowired private Lines lines;
   @Autowired private People people;
   @Autowired private TransactionOperations transaction;
@@ -99,6 +111,10 @@ class CtiHubsTest {
     return ActingAsSystem.call(() -> lines.create(details));
   }
 
+  private Presence presence(UserId user) {
+    return hubs.presence(user, lines.linesOf(user).getFirst().id());
+  }
+
   private List<Opening> openings(UserId user) {
     Set<LineId> own = Set.copyOf(lines.linesOf(user).stream().map(line -> line.id()).toList());
     return system.openings().stream().filter(opening -> own.contains(opening.line().id())).toList();
@@ -109,7 +125,7 @@ class CtiHubsTest {
     soon().until(() -> !openings(user).isEmpty());
     Opening opening = openings(user).getLast();
     opening.says(new Initialized(opening.line().id(), NOON));
-    soon().until(() -> hubs.presence(user) != Presence.SIGNED_OUT);
+    soon().until(() -> presence(user) != Presence.SIGNED_OUT);
     return opening;
   }
 
@@ -136,9 +152,9 @@ class CtiHubsTest {
     Opening opening = works(user);
     page.close();
     page.close();
-    assertThat(hubs.presence(user)).isEqualTo(Presence.READY);
+    assertThat(presence(user)).isEqualTo(Presence.READY);
     soon().until(opening::closed);
-    assertThat(hubs.presence(user)).isEqualTo(Presence.SIGNED_OUT);
+    assertThat(presence(user)).isEqualTo(Presence.SIGNED_OUT);
   }
 
   @Test
@@ -232,23 +248,26 @@ class CtiHubsTest {
       Opening opening = works(user);
       opening.says(new AgentStateChanged(opening.line().id(), NOON, AgentState.of(code)));
       soon().until(() -> screen.heard().contains("agentStateChanged"));
-      soon().until(() -> hubs.presence(user) == presence);
+      soon().until(() -> presence(user) == presence);
     }
   }
 
   @Test
-  void presence_duringACall_isOnACall() {
+  void presence_whileACallRings_isRingingThenOnACall() {
     UserId user = userWithLine();
     try (var _ = hubs.join(user, screen)) {
       Opening opening = works(user);
       opening.says(starts(opening, "busy"));
-      soon().until(() -> hubs.presence(user) == Presence.ON_A_CALL);
+      soon().until(() -> presence(user) == Presence.RINGING);
+      Call talking = incoming("busy").in(CallState.CONNECTED).build();
+      opening.says(new CommutationStarted(opening.line().id(), NOON, talking));
+      soon().until(() -> presence(user) == Presence.ON_A_CALL);
     }
   }
 
   @Test
   void presence_ofAUserWithoutPage_isSignedOut() {
-    assertThat(hubs.presence(userWithLine())).isEqualTo(Presence.SIGNED_OUT);
+    assertThat(presence(userWithLine())).isEqualTo(Presence.SIGNED_OUT);
   }
 
   @Test
@@ -256,7 +275,63 @@ class CtiHubsTest {
     UserId user = userWithLine();
     try (var _ = hubs.join(user, screen)) {
       soon().until(() -> !openings(user).isEmpty());
-      assertThat(hubs.presence(user)).isEqualTo(Presence.SIGNED_OUT);
+      assertThat(presence(user)).isEqualTo(Presence.SIGNED_OUT);
     }
+  }
+
+  private OwnedLine colleague() {
+    return lines.find(addLine(user())).orElseThrow();
+  }
+
+  @Test
+  void colleague_atAPhoneWithoutSigningIn_isFollowedByIt() {
+    OwnedLine line = colleague();
+    var told = new CopyOnWriteArrayList<Presence>();
+    Runnable unfollow = presences.follow(List.of(line), (_, now) -> told.add(now));
+    for (PhoneState state :
+        List.of(
+            PhoneState.IDLE,
+            PhoneState.RINGING,
+            PhoneState.BUSY,
+            PhoneState.BUSY,
+            PhoneState.UNAVAILABLE,
+            PhoneState.UNKNOWN)) {
+      phones.are(line.line(), state);
+    }
+    assertThat(told)
+        .containsExactly(
+            Presence.SIGNED_OUT,
+            Presence.PHONE_FREE,
+            Presence.RINGING,
+            Presence.ON_A_CALL,
+            Presence.PHONE_UNAVAILABLE,
+            Presence.SIGNED_OUT);
+    unfollow.run();
+    phones.are(line.line(), PhoneState.IDLE);
+    assertThat(told).hasSize(6);
+    assertThat(phones.followed(line.line())).isZero();
+  }
+
+  @Test
+  void colleague_signedIn_isFollowedByHubAndPhone() {
+    UserId user = user();
+    OwnedLine line = lines.find(addLine(user)).orElseThrow();
+    var told = new CopyOnWriteArrayList<Presence>();
+    Runnable unfollow = presences.follow(List.of(line), (_, now) -> told.add(now));
+    var page = hubs.join(user, screen);
+    Opening opening = works(user);
+    phones.are(line.line(), PhoneState.IDLE);
+    soon().until(() -> told.equals(List.of(Presence.SIGNED_OUT, Presence.READY)));
+    opening.says(new AgentStateChanged(opening.line().id(), NOON, AgentState.of("away")));
+    soon().until(() -> told.getLast() == Presence.AWAY);
+    phones.are(line.line(), PhoneState.BUSY);
+    assertThat(told.getLast()).isEqualTo(Presence.ON_A_CALL);
+    phones.are(line.line(), PhoneState.UNAVAILABLE);
+    assertThat(told.getLast()).isEqualTo(Presence.PHONE_UNAVAILABLE);
+    opening.says(starts(opening, "elsewhere"));
+    soon().until(() -> told.getLast() == Presence.RINGING);
+    page.close();
+    soon().until(() -> told.getLast() == Presence.PHONE_UNAVAILABLE);
+    unfollow.run();
   }
 }

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.hookswitch.calls.CallEntry;
 import dev.hookswitch.calls.CallEntry.Result;
 import dev.hookswitch.phone.CallDirection;
@@ -15,6 +17,7 @@ import dev.hookswitch.robots.RealAsterisk;
 import dev.hookswitch.robots.Relay;
 import dev.hookswitch.robots.RobotPhone;
 import dev.hookswitch.robots.RobotPhone.Manner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -220,5 +225,98 @@ class AsteriskJourneyIT extends Journey {
     outside.hangsUp();
     anna.seesNoCallWith(MARTA);
     assertThat(newestCall(anna).result()).isEqualTo(Result.MISSED);
+  }
+
+  private static Locator found(Agent agent, String name) {
+    return agent
+        .panel()
+        .getByRole(AriaRole.OPTION, new Locator.GetByRoleOptions().setName(Pattern.compile(name)));
+  }
+
+  @Test
+  void colleaguesPhone_ringsWithoutSignIn_isSeenAndPickedUp() {
+    colleague.manner(Manner.RINGS);
+    Agent anna = signIn("anna");
+    anna.target().fill("Oleg");
+    assertThat(found(anna, "Oleg Sorokin")).containsText("Phone is free");
+
+    outside.dials("+442079460102");
+    assertThat(found(anna, "Oleg Sorokin")).containsText("Ringing");
+    anna.press("Pick up the call of Oleg Sorokin");
+    anna.seesState(MARTA, "Talking");
+    assertThat(newestCall(anna).call().direction()).isEqualTo(CallDirection.IN);
+    anna.press("End");
+    anna.seesState(MARTA, "Ended");
+
+    assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void colleaguesCall_pickedUp_isNoMissedCallOfTheColleague() {
+    colleague.manner(Manner.RINGS);
+    Agent anna = signIn("anna");
+    Agent oleg = signIn("oleg");
+    outside.dials("+442079460102");
+    oleg.seesState(MARTA, "Ringing");
+
+    anna.target().fill("Oleg");
+    anna.press("Pick up the call of Oleg Sorokin");
+    anna.seesState(MARTA, "Talking");
+    oleg.seesNoCallWith(MARTA);
+    assertThat(found(anna, "Oleg Sorokin")).hasCount(0);
+    anna.target().fill("Oleg");
+    assertThat(found(anna, "Oleg Sorokin")).containsText("Ready");
+
+    assertThat(newestCall(oleg).result()).isEqualTo(Result.ANSWERED_ELSEWHERE);
+    outside.hangsUp();
+    anna.seesState(MARTA, "Ended");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-GB,LIGHT,1280", "ru-RU,DARK,1280", "ru-RU,LIGHT,360", "en-GB,DARK,360"})
+  void colleagues_inEveryState_canBeTold(String locale, ColorScheme scheme, int width) {
+    colleague.manner(Manner.RINGS);
+    try (RobotPhone olaf = RobotPhone.at(asterisk, "104", Manner.RINGS)) {
+      olaf.dials("600");
+      outside.dials("+442079460102");
+      Agent anna =
+          comes(
+              "anna",
+              Browser.desktop()
+                  .setLocale(locale)
+                  .setColorScheme(scheme)
+                  .setViewportSize(width, 800));
+      Page page = anna.page();
+      boolean english = locale.startsWith("en");
+      Tour.signIn(base(), page, "anna");
+      if (width < 500) {
+        page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(english ? "Phone" : "Телефон").setExact(true))
+            .click();
+      }
+      Locator panel = page.locator("#cti");
+      panel.locator(".hs-query input").fill("Ol");
+      Locator rows = panel.getByRole(AriaRole.OPTION);
+      assertThat(rows).hasCount(3);
+      assertThat(rows.filter(having("Oleg"))).containsText(english ? "Ringing" : "Звонит");
+      assertThat(rows.filter(having("Olaf"))).containsText(english ? "On a call" : "Разговаривает");
+      assertThat(rows.filter(having("Olga")))
+          .containsText(english ? "Phone unavailable" : "Телефон недоступен");
+      assertThat(panel.getByText(english ? "Pick up" : "Перехватить")).isVisible();
+      Tour.settle(page);
+      assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(
+                  Path.of(
+                      "target/screenshots/colleagues/%s-%s-%d.png"
+                          .formatted(locale, scheme, width))));
+    }
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 }

@@ -8,8 +8,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Anna and Oleg with phones on a real Asterisk, over a network that can break: extensions 101 and
- * 102 of the link {@code main}.
+ * Anna and her colleagues with phones on a real Asterisk, over a network that can break: extensions
+ * 101 to 104 of the link {@code main}.
  */
 final class OnAsterisk implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final String LINK = "hookswitch.messaging.asterisk.main.";
@@ -22,6 +22,8 @@ final class OnAsterisk implements ApplicationContextInitializer<ConfigurableAppl
     var file = new StringBuilder("users:\n");
     user(file, "anna", "Anna Berg", "101");
     user(file, "oleg", "Oleg Sorokin", "102");
+    user(file, "olga", "Olga Petrova", "103");
+    user(file, "olaf", "Olaf Lindgren", "104");
     file.append(
         """
         contacts:

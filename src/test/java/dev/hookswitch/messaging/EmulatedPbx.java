@@ -13,6 +13,7 @@ import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
+import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Instant;
 import java.util.HashSet;
@@ -96,6 +97,16 @@ public final class EmulatedPbx implements PbxAdapter, PbxLink {
                 listener.signal(signal);
               }
             });
+  }
+
+  @Override
+  public PhoneState stateOf(Line line) {
+    return PhoneState.UNKNOWN;
+  }
+
+  @Override
+  public Runnable follow(Line line, Runnable changed) {
+    return () -> {};
   }
 
   @Override

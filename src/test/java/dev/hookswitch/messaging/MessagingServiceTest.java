@@ -21,6 +21,7 @@ import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
+import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,6 +93,16 @@ class MessagingServiceTest {
     public RecordingAnswer open(String reference) {
       asked.add(reference);
       return RecordingAnswer.ABSENT;
+    }
+
+    @Override
+    public PhoneState stateOf(Line line) {
+      return PhoneState.UNKNOWN;
+    }
+
+    @Override
+    public Runnable follow(Line line, Runnable changed) {
+      return () -> {};
     }
 
     @Override

@@ -87,6 +87,7 @@ class PanelPresenterTest {
     private @Nullable CallCentre callCentre;
     private final Map<CallId, TrackedCall> calls = new LinkedHashMap<>();
     private Map<String, String> parameters = Map.of();
+    private Set<Feature> declared = Set.of(Feature.values());
 
     private A(int number) {
       id = new LineId(new UUID(7, number));
@@ -119,6 +120,11 @@ class PanelPresenterTest {
 
     A can(Feature... now) {
       features = Set.of(now);
+      return this;
+    }
+
+    A declares(Feature... all) {
+      declared = Set.of(all);
       return this;
     }
 
@@ -155,7 +161,7 @@ class PanelPresenterTest {
       boolean lost = connection == Connection.LOST;
       return new LineState(
           line,
-          new Capabilities(Set.of(Feature.values()), Set.of()),
+          new Capabilities(declared, Set.of()),
           states,
           model,
           effort(),
@@ -689,6 +695,21 @@ class PanelPresenterTest {
     @Test
     void dial_onAnIdleLineThatCannot_saysSo() {
       assertThat(why(panel(A.line(1).can()).dial())).isEqualTo("why.noDial");
+    }
+
+    @Test
+    void pickUp_onALineThatNeverCan_isNotOffered() {
+      assertThat(panel(A.line(1).declares(Feature.DIAL)).pickUp()).isNull();
+      assertThat(panel(new A[0]).pickUp()).isNull();
+    }
+
+    @Test
+    void pickUp_onALineThatCan_isPossibleWhileItIsIdle() {
+      Control now = panel(A.line(1).can(Feature.DIAL, Feature.PICK_UP)).pickUp();
+      assertThat(now).isEqualTo(Control.POSSIBLE);
+      assertThat(panel(talking("a")).pickUp()).isEqualTo(Control.unless(false, "why.oneCall"));
+      assertThat(panel(A.line(1).lost(Loss.UNREACHABLE)).pickUp())
+          .isEqualTo(Control.unless(false, "why.offline"));
     }
 
     @Test

@@ -28,6 +28,15 @@ public interface Peer {
     throw new UnsupportedOperationException("no call centre");
   }
 
+  /**
+   * Somebody calls a colleague, whose phone rings on.
+   *
+   * @return the colleague's number, when the phone rings
+   */
+  default PhoneNumber callsAColleague() {
+    throw new UnsupportedOperationException("no colleague");
+  }
+
   /** The line's connection breaks, as far as this phone system has one; its calls go on. */
   void breaksConnection(ProbedLine line);
 

@@ -12,6 +12,7 @@ import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.MakeConsultCall;
 import dev.hookswitch.phone.CtiCommand.MuteCall;
+import dev.hookswitch.phone.CtiCommand.PickUp;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiCommand.SendDtmf;
 import dev.hookswitch.phone.CtiCommand.SetUserState;
@@ -75,7 +76,7 @@ public interface PhoneSystemContract {
     onLine(line ->
         line.saw(
             LineStateChanged.class,
-            event -> event.callId() == null && event.features().equals(Set.of(Feature.DIAL))));
+            event -> event.callId() == null && event.features().equals(whenIdle())));
   }
 
   @Test
@@ -448,6 +449,35 @@ public interface PhoneSystemContract {
     }
   }
 
+  @Test
+  default void pickUp_ringingAtAColleague_isAnIncomingCallThatIsAnswered() {
+    needs(Feature.PICK_UP);
+    onLine(line -> {
+      line.accepts(new PickUp(peer().callsAColleague()));
+      Call call = line.started(CallDirection.IN);
+      line.saw(CommutationStarted.class, event -> event.callId().equals(call.id()));
+      drop(line, call.id());
+    });
+  }
+
+  @Test
+  default void pickUp_whereNobodyRings_isRefusedWithoutEvents() {
+    needs(Feature.PICK_UP);
+    onLine(line ->
+        quietly(
+            line, () -> line.refuses(new PickUp(peer().answers()), Outcome.Reason.UNKNOWN_CALL)));
+  }
+
+  @Test
+  default void pickUp_whileTalking_isRefused() {
+    needs(Feature.DIAL, Feature.PICK_UP);
+    onLine(line -> {
+      CallId call = talk(line);
+      line.refuses(new PickUp(peer().answersToo()), Outcome.Reason.NOT_NOW);
+      drop(line, call);
+    });
+  }
+
   // What is not declared is refused
 
   @TestFactory
@@ -596,6 +626,10 @@ public interface PhoneSystemContract {
         DynamicTest.dynamicTest(capability.toString(), () -> test.accept(capability)));
   }
 
+  private Set<Feature> whenIdle() {
+    return declares(Feature.PICK_UP) ? Set.of(Feature.DIAL, Feature.PICK_UP) : Set.of(Feature.DIAL);
+  }
+
   private boolean declares(Capability capability) {
     return system().capabilities(line()).includes(capability);
   }
@@ -679,6 +713,7 @@ public interface PhoneSystemContract {
             case CANCEL_COMPLETE_TRANSFER -> new CancelTransfer(call, other);
             case UNMUTE -> new UnmuteCall(call);
             case SWAP -> new SwapCalls(call, other);
+            case PICK_UP -> new PickUp(number);
           };
       case AgentFeature feature ->
           switch (feature) {

@@ -75,7 +75,9 @@ class JooqCallLog implements CallLog {
               CALL_RECORD
                   .END_REASON
                   .isNull()
-                  .or(CALL_RECORD.END_REASON.ne(EndReason.DECLINED.name())));
+                  .or(
+                      CALL_RECORD.END_REASON.notIn(
+                          EndReason.DECLINED.name(), EndReason.ANSWERED_ELSEWHERE.name())));
 
   /** Records whose names match a text, at most. */
   private static final int NAMED_RECORDS = 200;

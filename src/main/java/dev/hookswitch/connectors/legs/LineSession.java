@@ -78,6 +78,7 @@ final class LineSession implements PhoneSession {
           exchange.now(this, board -> board.setState(seat, state));
       case CtiCommand.ChangeCallCentreState(var wanted) ->
           exchange.now(this, board -> board.setCallCentre(seat, wanted));
+      case CtiCommand.PickUp(var at) -> exchange.now(this, board -> board.pickUp(seat, at));
       case CtiCommand.QueryActiveCallSnapshot _ ->
           exchange.now(this, board -> board.snapshot(seat));
       case CtiCommand.SignalMedia(var signal) ->

@@ -1,6 +1,7 @@
 package dev.hookswitch.connectors.legs;
 
 import dev.hookswitch.line.CallPhase;
+import dev.hookswitch.line.Possible;
 import dev.hookswitch.phone.AgentFeature;
 import dev.hookswitch.phone.AgentState;
 import dev.hookswitch.phone.AgentStateOption;
@@ -228,6 +229,32 @@ final class Switchboard {
     leg.media = with;
     holdOthers(leg);
     connect(leg);
+    return done();
+  }
+
+  /** Takes the call that rings at another line: here it is answered as it begins. */
+  Outcome pickUp(Seat picker, PhoneNumber at) {
+    if (!picker.legs.isEmpty()) {
+      return Outcome.refused(Reason.NOT_NOW, "");
+    }
+    if (at.equals(picker.line.number())) {
+      return Outcome.refused(Reason.INVALID, at.dialled());
+    }
+    Optional<Leg> ringing =
+        signedIn(at).stream()
+            .flatMap(seat -> seat.legs.stream())
+            .filter(leg -> leg.phase == CallPhase.RINGING_HERE)
+            .findFirst();
+    if (ringing.isEmpty()) {
+      return Outcome.refused(Reason.UNKNOWN_CALL, at.dialled());
+    }
+    Leg rung = ringing.get();
+    Leg from = rung.peer();
+    end(rung, EndReason.ANSWERED_ELSEWHERE);
+    Leg taken = incoming(from, picker, rung.redirecting);
+    from.other = picker.party();
+    tellInfo(from);
+    connect(taken);
     return done();
   }
 
@@ -633,7 +660,8 @@ final class Switchboard {
     if (seat.legs.isEmpty() && !seat.toldIdle) {
       seat.toldIdle = true;
       outbox.tell(
-          seat, new CtiEvent.LineStateChanged(seat.id(), now(), Set.of(Feature.DIAL), null));
+          seat,
+          new CtiEvent.LineStateChanged(seat.id(), now(), Possible.idle(seat.declared), null));
     }
   }
 

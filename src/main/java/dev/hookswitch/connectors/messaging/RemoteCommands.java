@@ -44,6 +44,10 @@ final class RemoteCommands {
               new LibrarySpecificService(
                   Services.CALL_CENTRE,
                   WireJson.text(WireJson.object().put("state", c.wanted().name())));
+          case CtiCommand.PickUp c ->
+              new LibrarySpecificService(
+                  Services.PICK_UP,
+                  WireJson.text(WireJson.object().put("number", c.at().dialled())));
           case CtiCommand.QueryActiveCallSnapshot _ -> new TmsCommand.QueryActiveCallSnapshot();
           case CtiCommand.SetVideoState _, CtiCommand.SignalMedia _ -> null;
         });

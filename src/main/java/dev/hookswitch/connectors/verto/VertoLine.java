@@ -102,6 +102,7 @@ final class VertoLine extends SeatedLine<VertoDialog> {
       case CtiCommand.OnCall onCall -> acts.onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
       case CtiCommand.ChangeCallCentreState _ -> LineCalls.refused(Reason.INVALID, "");
+      case CtiCommand.PickUp _ -> LineCalls.refused(Reason.INVALID, "");
       case CtiCommand.QueryActiveCallSnapshot _ -> snapshot();
       case CtiCommand.SignalMedia(MediaSignal signal) ->
           CompletableFuture.completedFuture(page.signal(signal));

@@ -128,6 +128,7 @@ final class WebitelLine extends SeatedLine<WebitelCall> {
       case CtiCommand.OnCall onCall -> acts().onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
       case CtiCommand.ChangeCallCentreState(CallCentre wanted) -> setCallCentre(wanted);
+      case CtiCommand.PickUp _ -> LineCalls.refused(Reason.INVALID, "");
       case CtiCommand.QueryActiveCallSnapshot _ -> snapshot();
       case CtiCommand.SignalMedia(MediaSignal signal) ->
           phone == null

@@ -6,7 +6,6 @@ import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Party;
-import dev.hookswitch.phone.PhoneNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,11 @@ final class Arrivals {
    * A call that was ordered for the agent.
    *
    * @param channel the id that its channel will have
+   * @param other whom the agent will talk to
+   * @param taken the phone that rings for it until the agent takes it; null when the agent calls
    * @param begun run when the phone begins to ring
    */
-  record Expected(String channel, PhoneNumber target, Runnable begun) {}
+  record Expected(String channel, Party other, @Nullable Channel taken, Runnable begun) {}
 
   private final Line line;
   private final Channels channels;
@@ -56,9 +57,7 @@ final class Arrivals {
     Expected order = expected;
     if (order != null && order.channel().equals(own.id)) {
       expected = null;
-      AsteriskCall call = call(own, CallDirection.OUT, Party.of(order.target()));
-      call.callback = true;
-      begins(call);
+      begins(ordered(own, order));
       order.begun().run();
       return;
     }
@@ -76,6 +75,32 @@ final class Arrivals {
     }
   }
 
+  private AsteriskCall ordered(Channel own, Expected order) {
+    Channel taken = order.taken();
+    AsteriskCall call =
+        call(own, taken == null ? CallDirection.OUT : CallDirection.IN, order.other());
+    call.callback = taken == null;
+    if (taken != null) {
+      call.taken = taken;
+      taken.watchers.add(watcher);
+    }
+    return call;
+  }
+
+  /** Whether the phone rings because somebody calls it, not because its owner calls somebody. */
+  static boolean isCalled(Channel phone) {
+    return phone.ringing()
+        && !phone.originated
+        && (Paths.caller(phone) != null || phone.found && !phone.id.equals(phone.linkedId));
+  }
+
+  /** Who calls a phone, as far as it is known. */
+  static Party callerOf(Channel phone) {
+    Channel caller = Paths.caller(phone);
+    Party party = caller == null || caller.local() ? phone.connected() : caller.party();
+    return known(party) ? party : phone.connected();
+  }
+
   private void rings(Channel own, Channel caller) {
     for (AsteriskCall call : calls.all()) {
       if (call.phase() == CallPhase.RINGING_HERE && call.far == caller) {
@@ -86,8 +111,7 @@ final class Arrivals {
         return;
       }
     }
-    Party other = caller.local() ? own.connected() : caller.party();
-    AsteriskCall call = call(own, CallDirection.IN, known(other) ? other : own.connected());
+    AsteriskCall call = call(own, CallDirection.IN, callerOf(own));
     call.meets(caller, watcher);
     begins(call);
   }

@@ -11,6 +11,7 @@ import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -52,6 +53,22 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     return calls.size() > 0 || clickToCall.underWay()
         ? notNow()
         : reachable(target, () -> clickToCall.to(target));
+  }
+
+  /**
+   * Takes a call that rings at another phone.
+   *
+   * @param ringing that phone; empty when nobody calls it
+   */
+  CompletionStage<Outcome> pickUp(PhoneNumber at, Optional<Channel> ringing) {
+    if (unreachable(at)) {
+      return LineCalls.refused(Reason.INVALID, at.dialled());
+    }
+    return calls.size() > 0 || clickToCall.underWay()
+        ? notNow()
+        : ringing
+            .map(clickToCall::takes)
+            .orElseGet(() -> LineCalls.refused(Reason.UNKNOWN_CALL, at.dialled()));
   }
 
   private CompletionStage<Outcome> reachable(

@@ -24,6 +24,12 @@ final class AsteriskCall extends LineCall {
   /** The phone is called first, then the number. */
   boolean callback;
 
+  /** The phone that rings for the call until this line takes it; null for any other call. */
+  @Nullable Channel taken;
+
+  /** The own phone is told to stop ringing, since what it rang for is gone. */
+  boolean givenUp;
+
   /** The call that this one consults about on the same channel; null for any other. */
   @Nullable AsteriskCall main;
 

@@ -15,6 +15,7 @@ import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneNumber;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
     void joins(AsteriskLine line);
 
     void leaves(AsteriskLine line);
+
+    /** The phone at the number, as it rings because somebody calls it; empty when nobody does. */
+    Optional<Channel> ringingAt(PhoneNumber number);
   }
 
   private final AsteriskSeat itsSeat;
@@ -120,6 +124,7 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
       case CtiCommand.OnCall onCall -> acts.onCall(onCall);
       case CtiCommand.SetUserState(AgentState wanted) -> setState(wanted);
       case CtiCommand.ChangeCallCentreState(CallCentre wanted) -> change(wanted);
+      case CtiCommand.PickUp(PhoneNumber at) -> acts.pickUp(at, host.ringingAt(at));
       case CtiCommand.QueryActiveCallSnapshot _ -> {
         calls.snapshot();
         yield LineCalls.accepted();

@@ -8,7 +8,9 @@ import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneListener;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
+import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   private final AsteriskConnection connection;
   private final Aftermath aftermath;
   private final AsteriskSeats seats;
+  private final Phones phones;
 
   // On the desk
   private final Channels channels = new Channels();
@@ -53,6 +56,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
     this.name = name;
     this.settings = settings;
     this.clock = clock;
+    this.phones = new Phones(settings);
     this.archive = new ArchivedRecordings(settings.recordings(), timer);
     this.desk = new Mailbox("asterisk " + name);
     this.connection = new AsteriskConnection(name, settings, clock, desk, timer, this);
@@ -83,7 +87,7 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   @Override
   public PhoneSession attach(Line line, PhoneListener listener) {
     LineParameters parameters = LineParameters.of(line, settings);
-    AsteriskSeat seat = seats.of(line, parameters.device());
+    AsteriskSeat seat = seats.of(line, phones.device(line));
     var opened = new AsteriskLine(line, parameters, seat, this, connection, listener);
     opened.begin(parameters.capabilities(settings).call());
     return opened;
@@ -97,6 +101,16 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   @Override
   public RecordingAnswer open(String reference) {
     return archive.open(reference);
+  }
+
+  @Override
+  public PhoneState stateOf(Line line) {
+    return phones.of(line);
+  }
+
+  @Override
+  public Runnable follow(Line line, Runnable changed) {
+    return phones.follow(line, changed);
   }
 
   @Override
@@ -129,12 +143,14 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
         .consultations()
         .forEach((id, is) -> channels.find(id).ifPresent(asks -> asks.consultation = is));
     look(compared);
+    phones.are(taken.devices());
     since.forEach(this::event);
     List.copyOf(lines).forEach(this::begin);
   }
 
   @Override
   public void lost(Loss why, String detail) {
+    phones.areUnknown();
     for (AsteriskLine line : List.copyOf(lines)) {
       if (!line.waits()) {
         line.ends(why == Loss.REFUSED ? Loss.CONNECTION_LOST : why, detail);
@@ -150,6 +166,8 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
       member(event);
     } else if (what.equals("DTMFEnd")) {
       pressed(event);
+    } else if (what.equals("DeviceStateChange")) {
+      phones.apply(event);
     } else {
       look(channels.apply(event));
     }
@@ -202,6 +220,11 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   }
 
   // Lines
+
+  @Override
+  public Optional<Channel> ringingAt(PhoneNumber number) {
+    return channels.of(phones.deviceAt(number)).stream().filter(Arrivals::isCalled).findFirst();
+  }
 
   @Override
   public void joins(AsteriskLine line) {

@@ -23,7 +23,18 @@ final class Endings {
     if (call.wasAnswered()) {
       return afterTalking(call, leg);
     }
-    return call.direction() == CallDirection.IN ? missed(leg) : notReached(call, leg);
+    if (call.direction() == CallDirection.OUT) {
+      return notReached(call, leg);
+    }
+    return call.taken == null ? missed(leg) : notTaken(call.taken, leg);
+  }
+
+  /** It ended at the other phone while this one rang. */
+  private static EndReason notTaken(Channel taken, Channel leg) {
+    if (taken.up() || taken.pickedUp) {
+      return EndReason.ANSWERED_ELSEWHERE;
+    }
+    return taken.ending == null ? missed(leg) : missed(taken);
   }
 
   private static EndReason afterTalking(AsteriskCall call, Channel leg) {
@@ -47,9 +58,11 @@ final class Endings {
     if (leg.hangsUp || ending.cause() == Causes.BUSY || ending.cause() == Causes.REJECTED) {
       return EndReason.DECLINED;
     }
-    boolean elsewhere = leg.pickedUp || ending.cause() == Causes.ELSEWHERE;
+    if (leg.pickedUp || ending.cause() == Causes.ELSEWHERE) {
+      return EndReason.ANSWERED_ELSEWHERE;
+    }
     boolean inTime = !ending.dialStatus().equals("NOANSWER") && ending.cause() != 19;
-    return elsewhere || inTime ? EndReason.CANCELLED : EndReason.NO_ANSWER;
+    return inTime ? EndReason.CANCELLED : EndReason.NO_ANSWER;
   }
 
   private static EndReason notReached(AsteriskCall call, Channel leg) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channels entries of {@code CoreShowChannels}
  * @param members entries of {@code QueueStatus}
+ * @param devices entries of {@code DeviceStateList}
  * @param heldBy for channels that wait in the dial plan, the id of the channel that put them aside
  * @param consultations for channels that put somebody aside, the id of their last consultation
  * @param missing contexts that the dial plan lacks: a redirection there would cut the caller off
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Inventory(
     List<AmiMessage> channels,
     List<AmiMessage> members,
+    List<AmiMessage> devices,
     Map<String, String> heldBy,
     Map<String, String> consultations,
     Set<String> missing) {
@@ -43,8 +45,10 @@ record Inventory(
   static CompletionStage<Inventory> of(AmiClient client, boolean contexts) {
     CompletionStage<AmiReply> channels = client.list(AmiAction.of("CoreShowChannels"));
     CompletionStage<AmiReply> queues = client.list(AmiAction.of("QueueStatus"));
+    CompletionStage<AmiReply> devices = client.list(AmiAction.of("DeviceStateList"));
     return channels
         .thenCombine(queues, Inventory::lists)
+        .thenCombine(devices, Inventory::withDevices)
         .thenCompose(lists -> lists.withWaiting(client))
         .thenCompose(lists -> lists.withConsultations(client))
         .thenCompose(lists -> contexts ? lists.withContexts(client) : done(lists));
@@ -58,9 +62,17 @@ record Inventory(
     if (!(channels instanceof AmiReply.Done(_, List<AmiMessage> shown))) {
       throw new Refused("the channels are not listed: " + channels);
     }
-    List<AmiMessage> members =
-        queues instanceof AmiReply.Done(_, List<AmiMessage> entries) ? entries : List.of();
-    return new Inventory(shown, members, new HashMap<>(), new HashMap<>(), new HashSet<>());
+    return new Inventory(
+        shown, entries(queues), List.of(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+  }
+
+  private Inventory withDevices(AmiReply listed) {
+    return new Inventory(channels, members, entries(listed), heldBy, consultations, missing);
+  }
+
+  /** What calls can do without may be refused. */
+  private static List<AmiMessage> entries(AmiReply listed) {
+    return listed instanceof AmiReply.Done(_, List<AmiMessage> entries) ? entries : List.of();
   }
 
   /** For whom a channel waits is written on it: that outlives this process. */

@@ -37,7 +37,7 @@ record LineParameters(
           new PhoneSetting(QUEUES, Kind.TEXT, Scope.ONE_LINE));
 
   private static final Set<Feature> ALWAYS =
-      EnumSet.of(Feature.DIAL, Feature.DROP, Feature.BLIND_TRANSFER, Feature.DTMF);
+      EnumSet.of(Feature.DIAL, Feature.PICK_UP, Feature.DROP, Feature.BLIND_TRANSFER, Feature.DTMF);
   private static final Set<Feature> WITH_CONTEXTS =
       EnumSet.of(
           Feature.HOLD,

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     channels</td></tr>
  *   <tr><td>begins in state Ring</td><td>goes out, to the extension it begins with</td></tr>
  *   <tr><td>is dialled by Asterisk itself</td><td>goes out; the phone is called first</td></tr>
+ *   <tr><td>is dialled to take what rings elsewhere</td><td>comes in, from whoever calls
+ *     there</td></tr>
  *   <tr><td>is in a bridge with somebody</td><td>talks, with whoever is behind all Local
  *     channels</td></tr>
  *   <tr><td>is up without dialling, and was dialled by hand</td><td>talks, to an
@@ -169,7 +171,13 @@ final class LineWatch implements Channel.Watcher {
     List<AsteriskCall> here = on(leg);
     AsteriskCall main = here.getFirst();
     if (!leg.up()) {
-      displays(main, leg.connected());
+      Channel taken = main.taken;
+      if (taken == null) {
+        displays(main, leg.connected());
+      } else if (!main.givenUp && !(taken.ringing() && taken.alive())) {
+        main.givenUp = true; // nothing is left to be taken
+        helper.stranded(leg);
+      }
       return;
     }
     Channel partner = Paths.partner(leg);

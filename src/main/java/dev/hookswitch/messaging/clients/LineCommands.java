@@ -6,6 +6,7 @@ import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.tms.TmsCommand;
 import dev.hookswitch.tms.TmsCommand.Holding;
 import dev.hookswitch.tms.TmsCommand.Services;
@@ -81,6 +82,9 @@ final class LineCommands {
             case "OUT" -> plain(new CtiCommand.ChangeCallCentreState(CallCentre.OUT));
             default -> Optional.empty();
           };
+      case Services.PICK_UP ->
+          PhoneNumber.typed(WireJson.text(with, "number"))
+              .flatMap(number -> plain(new CtiCommand.PickUp(number)));
       default -> Optional.empty();
     };
   }

@@ -104,6 +104,7 @@ class CtiPanel extends Section {
   private boolean withoutMicrophone;
   private String toSay = "";
   private long searches;
+  private transient Runnable unfollow = () -> {};
 
   CtiPanel(CtiHubs hubs, PanelServices services, Person person) {
     this.hubs = hubs;
@@ -157,6 +158,9 @@ class CtiPanel extends Section {
   }
 
   private void opened(Sheet sheet) {
+    if (sheet != Sheet.SEARCH) {
+      follow(List.of());
+    }
     card.open(Action.KEYPAD, sheet == Sheet.KEYPAD);
     card.open(Action.TRANSFER, sheet == Sheet.TRANSFER);
     CallView main = shown == null ? null : shown.main();
@@ -183,6 +187,7 @@ class CtiPanel extends Section {
       page.close();
       page = null;
     }
+    unfollow.run();
     desk.detach();
     team.detach();
   }
@@ -578,12 +583,52 @@ class CtiPanel extends Section {
       return;
     }
     long search = ++searches;
-    String system = hub.line(now.dialLine()).map(line -> line.line().system()).orElse("");
-    later.fetch(
-        () -> data.find(person.id(), system, text),
-        people -> {
-          if (search == searches) {
-            then.accept(people);
+    hub.line(now.dialLine())
+        .ifPresent(own ->
+            later.fetch(
+                () -> data.find(person.id(), own.line(), text),
+                people -> {
+                  if (search == searches) {
+                    then.accept(people);
+                    follow(people);
+                  }
+                }));
+  }
+
+  /** What these colleagues do is told while they are shown, and that of others no more. */
+  private void follow(List<Colleague> people) {
+    unfollow.run();
+    UiMailbox later = mailbox;
+    if (later != null && isAttached()) {
+      unfollow =
+          data.follow(
+              people,
+              now ->
+                  later.post(() -> {
+                    dialRow.changed(now);
+                    transfer.changed(now);
+                  }));
+    }
+  }
+
+  /** A refusal means that whoever rang there has gone. */
+  private void pickUp(Colleague colleague) {
+    PanelState now = shown;
+    if (now == null || now.dialLine() == null) {
+      return;
+    }
+    LineId line = now.dialLine();
+    run(
+        page -> page.execute(line, new CtiCommand.PickUp(colleague.number())),
+        outcome -> {
+          if (outcome instanceof Outcome.Accepted) {
+            dialRow.clear();
+            lower.open(Sheet.NONE);
+          } else if (outcome instanceof Outcome.Refused(var reason, _)
+              && reason == Outcome.Reason.UNKNOWN_CALL) {
+            note(getTranslation("pickUp.gone", colleague.name()));
+          } else {
+            told(outcome);
           }
         });
   }
@@ -603,6 +648,11 @@ class CtiPanel extends Section {
     @Override
     public void find(String name, Consumer<List<Colleague>> then) {
       findThen(name, then);
+    }
+
+    @Override
+    public void pickUp(Colleague colleague) {
+      CtiPanel.this.pickUp(colleague);
     }
 
     @Override

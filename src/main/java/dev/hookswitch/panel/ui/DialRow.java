@@ -31,6 +31,9 @@ class DialRow extends Div {
     /** Looks people up; an answer that comes too late is never given. */
     void find(String name, Consumer<List<Colleague>> then);
 
+    /** Takes the call that rings at a colleague's phone. */
+    void pickUp(Colleague colleague);
+
     /** Shows or hides {@link DialRow#results}. */
     void showResults(boolean shown);
 
@@ -45,10 +48,12 @@ class DialRow extends Div {
   private final Div results = new Div();
   private final Span count = new Span();
   private final ColleagueList found = new ColleagueList();
+  private final PickUpList ringing;
   private @Nullable PanelState shown;
 
   DialRow(Listener listener) {
     this.listener = listener;
+    this.ringing = new PickUpList(getTranslation("pickUp.list"), listener::pickUp);
     addClassName("hs-dial");
     query.addClassName("hs-query");
     query.setAriaLabel(getTranslation("panel.query"));
@@ -85,7 +90,18 @@ class DialRow extends Div {
         found.clear();
       }
     });
-    results.add(head, found);
+    results.add(head, found, ringing); // who begins to ring moves nobody
+  }
+
+  /** Somebody who was found does something else now. */
+  void changed(Colleague now) {
+    found.changed(now);
+    ringing.changed(now);
+  }
+
+  private void showFound(List<Colleague> people) {
+    found.show(people);
+    ringing.show(people);
   }
 
   /** The people found; the panel gives it its place. */
@@ -109,6 +125,7 @@ class DialRow extends Div {
     if (before != null
         && now.lines().equals(before.lines())
         && now.dial().equals(before.dial())
+        && Objects.equals(now.pickUp(), before.pickUp())
         && Objects.equals(now.dialLine(), before.dialLine())) {
       return;
     }
@@ -122,6 +139,7 @@ class DialRow extends Div {
     line.setText(number);
     line.setAriaLabel(getTranslation("panel.line.choose") + ": " + number);
     show(now.dial());
+    ringing.usable(now.pickUp());
   }
 
   private void show(Control dial) {
@@ -140,6 +158,7 @@ class DialRow extends Div {
     }
     List<LineId> ids = shown.lines().stream().map(LineView::id).toList();
     listener.choose(ids.get((ids.indexOf(shown.dialLine()) + 1) % ids.size()));
+    search(query.getValue()); // who can be called from there
   }
 
   private void callTyped() {
@@ -164,14 +183,14 @@ class DialRow extends Div {
 
   private void search(String text) {
     if (text.isBlank() || PhoneNumber.typed(text).isPresent()) {
-      found.show(List.of());
+      showFound(List.of());
       listener.showResults(false);
       return;
     }
     listener.find(
         text,
         people -> {
-          found.show(people);
+          showFound(people);
           count.setText(
               people.isEmpty()
                   ? getTranslation("history.nothing", text)

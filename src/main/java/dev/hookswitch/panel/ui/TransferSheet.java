@@ -77,6 +77,11 @@ class TransferSheet extends Div {
     offer(first);
   }
 
+  /** Somebody who was found does something else now. */
+  void changed(Colleague now) {
+    people.changed(now);
+  }
+
   private void hand(TransferWay way) {
     Consumer<PhoneNumber> deed =
         switch (way) {

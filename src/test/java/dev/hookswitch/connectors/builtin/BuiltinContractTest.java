@@ -110,6 +110,13 @@ class BuiltinContractTest implements PhoneSystemContract {
       caller.accepts(new CtiCommand.DropCall(caller.started(CallDirection.OUT).id()));
     }
 
+    @Override
+    public PhoneNumber callsAColleague() {
+      PhoneNumber ringing = ringsOn();
+      ProbedLine.open(system, line("206")).accepts(new CtiCommand.MakeCall(ringing, Media.AUDIO));
+      return ringing;
+    }
+
     /** There is no connection to break: whoever opens the line anew takes it over. */
     @Override
     public void breaksConnection(ProbedLine line) {}

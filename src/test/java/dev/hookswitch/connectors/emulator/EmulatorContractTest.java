@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors.emulator;
 
+import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiCommand;
 import dev.hookswitch.phone.CtiEvent;
@@ -96,6 +97,15 @@ class EmulatorContractTest implements PhoneSystemContract {
     @Override
     public void callsCallCentreAndGivesUp() {
       control.callCallCentre(MARTA, new Behaviour.GivesUp(Duration.ofMillis(50)));
+    }
+
+    @Override
+    public PhoneNumber callsAColleague() {
+      ProbedLine colleague =
+          ProbedLine.open(system, ProbedLine.line(EmulatorPhoneSystem.ID, "903", "Clara"));
+      calls(colleague.line());
+      colleague.started(CallDirection.IN);
+      return colleague.number();
     }
 
     @Override

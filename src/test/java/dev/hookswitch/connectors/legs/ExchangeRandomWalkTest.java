@@ -18,6 +18,7 @@ import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.MakeConsultCall;
 import dev.hookswitch.phone.CtiCommand.MuteCall;
+import dev.hookswitch.phone.CtiCommand.PickUp;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiCommand.SwapCalls;
 import dev.hookswitch.phone.CtiCommand.TransferCall;
@@ -202,7 +203,7 @@ class ExchangeRandomWalkTest {
     }
     CallId one = calls.get(random.nextInt(calls.size()));
     CallId other = calls.get(random.nextInt(calls.size()));
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> new MakeCall(target, Media.AUDIO_AND_VIDEO);
       case 2, 3, 4 -> new AnswerCall(calls.getFirst(), Media.AUDIO);
       case 5 -> new DropCall(one);
@@ -213,6 +214,7 @@ class ExchangeRandomWalkTest {
       case 10 -> new CancelTransfer(one, other);
       case 11 -> new SwapCalls(one, other);
       case 12 -> new BlindTransferCall(one, target);
+      case 13, 14 -> new PickUp(target);
       default -> new MuteCall(one);
     };
   }

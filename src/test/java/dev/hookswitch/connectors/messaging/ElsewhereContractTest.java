@@ -107,6 +107,11 @@ class ElsewhereContractTest implements PhoneSystemContract {
     }
 
     @Override
+    public PhoneNumber callsAColleague() {
+      return emulated.callsAColleague();
+    }
+
+    @Override
     public void breaksConnection(ProbedLine broken) {
       bed.network().cut();
       broken.saw(CtiEvent.Disconnected.class, event -> event.why().retry());

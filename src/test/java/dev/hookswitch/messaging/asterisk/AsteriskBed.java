@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneNumber;
+import dev.hookswitch.phone.PhoneStates;
 import dev.hookswitch.phone.PhoneSystem;
 import dev.hookswitch.phone.Recordings;
 import dev.hookswitch.robots.RealAsterisk;
@@ -80,6 +81,10 @@ final class AsteriskBed implements AutoCloseable {
     return application.getBean(Recordings.class);
   }
 
+  PhoneStates phones() {
+    return application.getBean(PhoneStates.class);
+  }
+
   static Line line(String number, String... parameters) {
     Map<String, String> told = new HashMap<>();
     for (int i = 0; i < parameters.length; i += 2) {
@@ -112,6 +117,20 @@ final class AsteriskBed implements AutoCloseable {
   /** What somebody outside dials to reach a phone. */
   static String fromOutside(String extension) {
     return "+4420794601" + extension.substring(1);
+  }
+
+  /** The phone rings, as Asterisk sees it. */
+  void ringing(String extension) {
+    await(extension + " rings")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() ->
+            asterisk
+                .console("core show channels concise")
+                .lines()
+                .anyMatch(channel ->
+                    channel.startsWith("PJSIP/" + extension + "-")
+                        && channel.contains("!Ringing!")));
   }
 
   /** Nobody talks any more, and nothing is left of it. */

@@ -434,7 +434,7 @@ class AsteriskCallsTest {
       line.saw(
           CallInfoChanged.class,
           event -> event.call().peer().number().equals(number(AsteriskBed.CALLER)));
-      colleague.finished(missed.id());
+      assertThat(end(colleague, missed.id())).isEqualTo(EndReason.ANSWERED_ELSEWHERE);
     }
   }
 

@@ -122,6 +122,13 @@ class AsteriskContractTest implements PhoneSystemContract {
       givesUp();
     }
 
+    @Override
+    public PhoneNumber callsAColleague() {
+      bed.outside(Manner.RINGS).dials(AsteriskBed.fromOutside("104"));
+      bed.ringing("104");
+      return ringsOn();
+    }
+
     private void givesUp() {
       try {
         TimeUnit.MILLISECONDS.sleep(800);
