@@ -49,6 +49,7 @@ public record CallEntry(
     UNAVAILABLE,
     WRONG_NUMBER,
     TRANSFERRED,
+    PARKED,
     FAILED,
     BROKEN_OFF
   }
@@ -90,6 +91,7 @@ public record CallEntry(
       case UNAVAILABLE -> Result.UNAVAILABLE;
       case WRONG_NUMBER -> Result.WRONG_NUMBER;
       case TRANSFERRED -> Result.TRANSFERRED;
+      case PARKED -> Result.PARKED;
       case FAILED -> Result.FAILED;
       case BROKEN_OFF -> Result.BROKEN_OFF;
       case null -> answered() ? Result.ANSWERED : Result.NO_ANSWER;

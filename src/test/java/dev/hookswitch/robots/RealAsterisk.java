@@ -113,6 +113,7 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
       environment.put("RTP_FIRST", "20600");
       environment.put("RTP_LAST", "20899");
       environment.put("SECRET", SECRET);
+      environment.put("PARKED_FOR", "12");
       run(300, "fetch", tree.toString());
       run(60, "stop", place.toString()); // one that a killed run has left
       clear(place);

@@ -33,7 +33,7 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
   public static final String ID = "builtin";
 
   private final Capabilities capabilities =
-      new Capabilities(EnumSet.allOf(Feature.class), EnumSet.of(AgentFeature.SET_STATE));
+      new Capabilities(Feature.usualBut(), EnumSet.of(AgentFeature.SET_STATE));
   private final LineDirectory directory;
   private final Exchange exchange;
 

@@ -32,8 +32,7 @@ public final class EmulatorPhoneSystem implements PhoneSystem {
   static final String ENABLED = "hookswitch.emulator.enabled";
 
   private final Capabilities capabilities =
-      new Capabilities(
-          EnumSet.complementOf(EnumSet.of(Feature.VIDEO)), EnumSet.allOf(AgentFeature.class));
+      new Capabilities(Feature.usualBut(Feature.VIDEO), EnumSet.allOf(AgentFeature.class));
   private final Exchange exchange;
 
   EmulatorPhoneSystem(EmulatorSettings settings, Clock clock) {

@@ -89,6 +89,9 @@ final class Arrivals {
     Party other = caller.local() ? own.connected() : caller.party();
     AsteriskCall call = call(own, CallDirection.IN, known(other) ? other : own.connected());
     call.meets(caller, watcher);
+    if (caller.comesBackTo.equals(own.device())) {
+      call.isSentBy(line.number());
+    }
     begins(call);
   }
 

@@ -349,6 +349,9 @@ public final class PlayedLine {
       case 'm' -> executes(new CtiCommand.MuteCall(call));
       case 'n' -> executes(new CtiCommand.UnmuteCall(call));
       case 'v' -> executes(new CtiCommand.SetVideoState(call, Media.AUDIO_AND_VIDEO));
+      case 'r' -> executes(new CtiCommand.StartRecording(call));
+      case 'q' -> executes(new CtiCommand.StopRecording(call));
+      case 'p' -> executes(new CtiCommand.ParkCall(call));
       default -> {}
     }
   }
