@@ -77,11 +77,11 @@ final class AsteriskCall extends LineCall {
     return legs.stream().anyMatch(Channel::alive);
   }
 
-  /** Of its two sides those that are recorded, by whose order ever. */
+  /** Of its two sides those that are recorded, by whose order ever; no event tells of the end. */
   List<Channel> recordedSides() {
     Channel leg = leg();
     return Stream.concat(Stream.of(leg), Stream.ofNullable(far))
-        .filter(side -> side.alive() && side.recorders > 0)
+        .filter(side -> side.recorders > 0)
         .toList();
   }
 
