@@ -230,7 +230,7 @@ public final class PanelPresenter {
               Action.CANCEL_TRANSFER,
               possible(call, Feature.CANCEL_COMPLETE_TRANSFER, online, "why.notYet"));
         } else {
-          if (!records || declared.includes(Feature.VIDEO)) { // there is room for four
+          if (!records || declared.includes(Feature.VIDEO)) { // else it has its place
             actions.put(
                 Action.VIDEO,
                 possible(call, Feature.VIDEO, online, talks ? "why.noVideo" : notNow));

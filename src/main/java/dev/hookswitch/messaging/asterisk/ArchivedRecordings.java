@@ -52,7 +52,7 @@ final class ArchivedRecordings implements AutoCloseable {
 
   /** Whether more can be written to a file that Asterisk has named. */
   static boolean continues(String file) {
-    return CONTINUED.matcher(file).matches();
+    return CONTINUED.matcher(file).matches() && !file.contains("..");
   }
 
   private static boolean isName(String reference) {

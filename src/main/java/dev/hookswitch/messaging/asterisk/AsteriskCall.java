@@ -77,7 +77,7 @@ final class AsteriskCall extends LineCall {
     return legs.stream().anyMatch(Channel::alive);
   }
 
-  /** Of its two sides those that are recorded, by whose order ever; no event tells of the end. */
+  /** Of its two sides those that are recorded, whoever ordered it. */
   List<Channel> recordedSides() {
     Channel leg = leg();
     return Stream.concat(Stream.of(leg), Stream.ofNullable(far))

@@ -362,7 +362,8 @@ final class LineWatch implements Channel.Watcher {
         helper.recorded(call.id(), file);
       }
     }
-    boolean left = call.holding() && call.farWaits() && why != EndReason.TRANSFERRED;
+    boolean left =
+        call.holding() && call.farWaits() && !call.parked && why != EndReason.TRANSFERRED;
     calls.end(call, why);
     if (left && call.far != null) {
       helper.forgotten(call.far, line);

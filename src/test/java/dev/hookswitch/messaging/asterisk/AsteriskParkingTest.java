@@ -7,11 +7,13 @@ import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.ParkCall;
+import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallInfoChanged;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
 import dev.hookswitch.phone.CtiEvent.Hold;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
+import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.ProbedLine;
 import dev.hookswitch.robots.RealAsterisk;
@@ -75,14 +77,22 @@ class AsteriskParkingTest {
     return space;
   }
 
+  private void phoneIsFree() {
+    await()
+        .atMost(AsteriskBed.PATIENCE)
+        .until(() ->
+            bed.asterisk
+                .console("core show channels concise")
+                .lines()
+                .noneMatch(channel -> channel.startsWith("PJSIP/101-")));
+  }
+
   @Test
   void park_whileTalking_freesThePhoneAndAColleagueFetches() {
     try (ProbedLine line = open(anna);
         ProbedLine colleague = open(boris)) {
       PhoneNumber space = park(line, talk(line));
-      await()
-          .atMost(AsteriskBed.PATIENCE)
-          .until(() -> !bed.asterisk.console("core show channels concise").contains("PJSIP/101"));
+      phoneIsFree();
       bed.phone("102", Manner.RINGS).dials(space.dialled());
       Call fetched = colleague.started(CallDirection.OUT);
       colleague.saw(CommutationStarted.class, event -> event.callId().equals(fetched.id()));
@@ -99,9 +109,7 @@ class AsteriskParkingTest {
       line.accepts(new HoldCall(call.id()));
       line.saw(Hold.class);
       park(line, call);
-      await()
-          .atMost(AsteriskBed.PATIENCE)
-          .until(() -> !bed.asterisk.console("core show channels concise").contains("PJSIP/101"));
+      phoneIsFree();
       assertThat(bed.asterisk.console("parking show default")).contains("PJSIP/trunk");
     }
   }
@@ -120,15 +128,13 @@ class AsteriskParkingTest {
   }
 
   @Test
-  void park_fullLot_isRefusedAndTheCallGoesOn() {
+  void park_withoutALot_isRefusedAndTheCallGoesOn() {
     try (ProbedLine line = open(anna)) {
       Call call = talk(line);
       bed.asterisk.console("module unload res_parking.so");
-      assertThat(line.execute(new ParkCall(call.id())))
-          .isInstanceOf(dev.hookswitch.phone.Outcome.Refused.class);
+      assertThat(line.execute(new ParkCall(call.id()))).isInstanceOf(Outcome.Refused.class);
       line.rest();
-      assertThat(line.history())
-          .noneMatch(dev.hookswitch.phone.CtiEvent.CallFinished.class::isInstance);
+      assertThat(line.history()).noneMatch(CallFinished.class::isInstance);
     } finally {
       bed.asterisk.console("module load res_parking.so");
     }

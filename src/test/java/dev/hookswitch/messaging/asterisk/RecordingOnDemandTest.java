@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,7 +133,7 @@ class RecordingOnDemandTest {
 
   /** As long as somebody talks; the file grows with it, and its head is written in the end. */
   private static void talks(int millis) {
-    await().pollDelay(java.time.Duration.ofMillis(millis)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
   }
 
   private String reference(ProbedLine line, Call call) {
@@ -210,7 +211,7 @@ class RecordingOnDemandTest {
   }
 
   @Test
-  void record_asteriskForgot_stopsAllTheSame() {
+  void record_stoppedAtTheConsole_isSeen() {
     try (ProbedLine line = open(anna)) {
       Call call = talk(line);
       records(line, call);
