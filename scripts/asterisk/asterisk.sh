@@ -10,7 +10,8 @@
 #
 # Ports and secrets of an instance come from the environment of `start`:
 #   SIP_PORT 15060, AMI_PORT 15038, HTTP_PORT 18088, RTP_FIRST 20000, RTP_LAST 20199,
-#   OUTSIDE 127.0.0.2 and OUTSIDE_PORT 15080 (where the world outside is), SECRET (of everybody)
+#   OUTSIDE 127.0.0.2 and OUTSIDE_PORT 15080 (where the world outside is), SECRET (of everybody),
+#   PARKED_FOR 45 (seconds)
 #
 # Exit codes: 0 done; 3 this computer cannot (the reason is on standard error); others are failures.
 set -euo pipefail
@@ -134,7 +135,7 @@ configure() { # TREE PLACE
     [ "${file##*/}" = sounds ] || ln -sfn "$file" "$place/data/${file##*/}"
   done
   ln -sfn "$(there "$root"/usr/share/asterisk/sounds/en*)" "$place/data/sounds/en"
-  for name in SIP_PORT AMI_PORT HTTP_PORT RTP_FIRST RTP_LAST OUTSIDE OUTSIDE_PORT SECRET; do
+  for name in SIP_PORT AMI_PORT HTTP_PORT RTP_FIRST RTP_LAST OUTSIDE OUTSIDE_PORT SECRET PARKED_FOR; do
     words="$words;s|@$name@|${!name}|g"
   done
   words="$words;s|@PLACE@|$place|g;s|@MODULES@|$(there "$root"/usr/lib/*/asterisk/modules)|g"
@@ -156,7 +157,7 @@ start() { # TREE PLACE
   [ -f "$tree/complete" ] || fail "nothing is unpacked in $tree; fetch it first"
   [ -z "$(running "$place")" ] || fail "it runs already"
   : "${SIP_PORT:=15060}" "${AMI_PORT:=15038}" "${HTTP_PORT:=18088}" "${RTP_FIRST:=20000}" "${RTP_LAST:=20199}"
-  : "${OUTSIDE:=127.0.0.2}" "${OUTSIDE_PORT:=15080}" "${SECRET:=secret-of-all}"
+  : "${OUTSIDE:=127.0.0.2}" "${OUTSIDE_PORT:=15080}" "${SECRET:=secret-of-all}" "${PARKED_FOR:=45}"
   configure "$tree" "$place"
   echo "$tree" > "$place/tree"
   rm -f "$place/run/asterisk.ctl"

@@ -50,6 +50,7 @@ public record CallEntry(
     WRONG_NUMBER,
     TRANSFERRED,
     ANSWERED_ELSEWHERE,
+    PARKED,
     FAILED,
     BROKEN_OFF
   }
@@ -96,6 +97,7 @@ public record CallEntry(
       case WRONG_NUMBER -> Result.WRONG_NUMBER;
       case TRANSFERRED -> Result.TRANSFERRED;
       case ANSWERED_ELSEWHERE -> Result.ANSWERED_ELSEWHERE;
+      case PARKED -> Result.PARKED;
       case FAILED -> Result.FAILED;
       case BROKEN_OFF -> Result.BROKEN_OFF;
       case null -> answered() ? Result.ANSWERED : Result.NO_ANSWER;

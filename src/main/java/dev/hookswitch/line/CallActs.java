@@ -8,8 +8,11 @@ import dev.hookswitch.phone.CtiCommand.HoldCall;
 import dev.hookswitch.phone.CtiCommand.MakeConsultCall;
 import dev.hookswitch.phone.CtiCommand.MuteCall;
 import dev.hookswitch.phone.CtiCommand.OnCall;
+import dev.hookswitch.phone.CtiCommand.ParkCall;
 import dev.hookswitch.phone.CtiCommand.SendDtmf;
 import dev.hookswitch.phone.CtiCommand.SetVideoState;
+import dev.hookswitch.phone.CtiCommand.StartRecording;
+import dev.hookswitch.phone.CtiCommand.StopRecording;
 import dev.hookswitch.phone.CtiCommand.SwapCalls;
 import dev.hookswitch.phone.CtiCommand.TransferCall;
 import dev.hookswitch.phone.CtiCommand.UnholdCall;
@@ -71,6 +74,21 @@ public abstract class CallActs<C extends LineCall> {
 
   protected abstract CompletionStage<Outcome> video(C call, Media media);
 
+  /** Asked of a connector whose lines declare it. */
+  protected CompletionStage<Outcome> startRecording(C call) {
+    return LineCalls.refused(Reason.NOT_NOW, "");
+  }
+
+  /** Asked of a connector whose lines declare it. */
+  protected CompletionStage<Outcome> stopRecording(C call) {
+    return LineCalls.refused(Reason.NOT_NOW, "");
+  }
+
+  /** Asked of a connector whose lines declare it. */
+  protected CompletionStage<Outcome> park(C call) {
+    return LineCalls.refused(Reason.NOT_NOW, "");
+  }
+
   /** The page, if there is one, follows hold and mute. */
   protected abstract void follow(C call);
 
@@ -95,6 +113,9 @@ public abstract class CallActs<C extends LineCall> {
       case SendDtmf c -> calls.on(c, call -> dtmf(call, c.digits()));
       case MuteCall c -> calls.on(c, call -> mute(call, true));
       case UnmuteCall c -> calls.on(c, call -> mute(call, false));
+      case StartRecording c -> calls.on(c, this::startRecording);
+      case StopRecording c -> calls.on(c, this::stopRecording);
+      case ParkCall c -> calls.on(c, this::park);
       case SetVideoState c -> calls.on(c, call -> video(call, c.media()));
     };
   }

@@ -24,7 +24,9 @@ public class LineCall implements Possible.Facts {
   Party other;
   boolean holding;
   boolean muted;
+  boolean recorded;
   @Nullable LineCall parent;
+  @Nullable PhoneNumber redirecting;
   @Nullable PhoneNumber redirection;
   @Nullable Instant answeredAt;
   @Nullable EndReason endReason;
@@ -66,6 +68,11 @@ public class LineCall implements Possible.Facts {
 
   public Party other() {
     return other;
+  }
+
+  /** Who sent the call here; said before it begins. */
+  public void isSentBy(PhoneNumber who) {
+    redirecting = who;
   }
 
   /** This side asks to leave the call; {@link Leaving#NOT} takes it back. */
@@ -110,6 +117,11 @@ public class LineCall implements Possible.Facts {
   }
 
   @Override
+  public boolean recorded() {
+    return recorded;
+  }
+
+  @Override
   public @Nullable LineCall partner() {
     if (parent != null) {
       return parent;
@@ -141,7 +153,7 @@ public class LineCall implements Possible.Facts {
         out ? self : other,
         out ? other : self,
         parent == null ? null : parent.id,
-        null,
+        redirecting,
         redirection,
         line == null ? Set.of() : line.possible(this),
         startedAt,

@@ -249,6 +249,14 @@ public final class LineCalls<C extends LineCall> {
     settle();
   }
 
+  /** Whether what is said is kept. */
+  public void records(C call, boolean recorded) {
+    if (call.recorded != recorded) {
+      call.recorded = recorded;
+      settle();
+    }
+  }
+
   /** The other side is, or is called, somebody else. */
   public void isWith(C call, Party other) {
     if (!call.other.equals(other) && call.phase != CallPhase.OVER) {
@@ -271,7 +279,7 @@ public final class LineCalls<C extends LineCall> {
     settle();
   }
 
-  /** Where the line sends the other side, from the order on; null takes it back. */
+  /** Where the line sends the other side, or has parked it; null takes it back. */
   public void redirects(C call, @Nullable PhoneNumber target) {
     call.redirection = target;
   }

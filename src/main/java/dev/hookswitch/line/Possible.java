@@ -20,6 +20,11 @@ public final class Possible {
 
     boolean muted();
 
+    /** What is said is kept. */
+    default boolean recorded() {
+      return false;
+    }
+
     /** The other call of a consultation; null when there is none. */
     @Nullable Facts partner();
 
@@ -85,6 +90,7 @@ public final class Possible {
       features.addAll(EnumSet.of(Feature.DROP, Feature.HOLD, Feature.DTMF, Feature.VIDEO));
       features.add(muting(call));
     }
+    record(call, features);
     if (partner.talking()) {
       features.add(Feature.COMPLETE_TRANSFER);
       features.add(call.active() || partner.active() ? Feature.SWAP : Feature.UNHOLD);
@@ -93,17 +99,27 @@ public final class Possible {
   }
 
   private static EnumSet<Feature> alone(Facts call) {
-    EnumSet<Feature> features = EnumSet.of(Feature.DROP, Feature.BLIND_TRANSFER);
+    EnumSet<Feature> features = EnumSet.of(Feature.DROP, Feature.BLIND_TRANSFER, Feature.PARK);
     if (call.holding()) {
       features.add(Feature.UNHOLD);
     } else {
       features.addAll(EnumSet.of(Feature.HOLD, Feature.DTMF, Feature.VIDEO));
       features.add(muting(call));
     }
+    record(call, features);
     if (call.calls() < MOST_CALLS) {
       features.add(Feature.MAKE_CONSULT_CALL);
     }
     return features;
+  }
+
+  /** While a call is on hold nothing is said, but what is recorded goes on after it. */
+  private static void record(Facts call, EnumSet<Feature> features) {
+    if (call.recorded()) {
+      features.add(Feature.STOP_RECORDING);
+    } else if (call.active()) {
+      features.add(Feature.START_RECORDING);
+    }
   }
 
   private static Feature muting(Facts call) {

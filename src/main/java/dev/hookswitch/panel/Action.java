@@ -13,10 +13,14 @@ public enum Action {
   UNMUTE("cmd.unmute", "mic-off", "Alt+M"),
   KEYPAD("cmd.keypad", "grip", "Alt+K"),
   VIDEO("cmd.video", "video", "Alt+V"),
+  RECORD("cmd.record", "disc", "Alt+R"),
+  STOP_RECORDING("cmd.stopRecording", "circle-stop", "Alt+R"),
   SWAP("cmd.swap", "arrow-left-right", "Alt+W"),
   TRANSFER("cmd.transfer", "phone-forwarded", "Alt+G"),
   COMPLETE_TRANSFER("cmd.complete", "phone-forwarded", "Alt+Y"),
   CANCEL_TRANSFER("cmd.cancelTransfer", "undo-2", "Alt+B"),
+  PARK("cmd.park", "square-parking", ""),
+  FETCH("cmd.fetch", "phone", ""),
   CALL_AGAIN("cmd.again", "phone", ""),
   CLOSE("cmd.close", "x", "");
 

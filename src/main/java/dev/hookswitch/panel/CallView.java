@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldSince what the hold timer counts from; null when the call is not on hold
  * @param quality of the media; unknown without web phone
  * @param muted whether the microphone is off
+ * @param recorded whether what is said is kept
  * @param sound whether another page plays this call
  * @param camera whether this side sends video
  * @param sent the last digits sent
@@ -45,6 +46,7 @@ public record CallView(
     @Nullable Instant heldSince,
     Quality quality,
     boolean muted,
+    boolean recorded,
     Sound sound,
     Camera camera,
     String sent,

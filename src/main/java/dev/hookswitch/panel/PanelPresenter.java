@@ -19,6 +19,7 @@ import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallCentre;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallState;
+import dev.hookswitch.phone.Capabilities;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.LineOption;
@@ -132,11 +133,12 @@ public final class PanelPresenter {
         kind == Kind.HELD ? on.call().times().since() : null,
         media == null ? Quality.UNKNOWN : media.quality(),
         call.muted(),
+        call.recorded(),
         sound(media, page),
         media != null && media.camera() == Media.AUDIO_AND_VIDEO ? Camera.ON : Camera.OFF,
         on.call().sent(),
         on.call().received(),
-        actions(kind, call, consulting, on.line().model()),
+        actions(kind, call, consulting, on.line()),
         null,
         caller);
   }
@@ -178,9 +180,10 @@ public final class PanelPresenter {
   }
 
   private static Map<Action, Control> actions(
-      Kind kind, Call call, boolean consulting, CtiModel line) {
+      Kind kind, Call call, boolean consulting, LineState line) {
     var actions = new EnumMap<Action, Control>(Action.class);
-    boolean online = line.connection() == Connection.CONNECTED;
+    Capabilities declared = line.capabilities();
+    boolean online = connected(line);
     switch (kind) {
       case RINGING -> {
         actions.put(Action.ANSWER, possible(call, Feature.ANSWER, online, "why.desk"));
@@ -204,6 +207,17 @@ public final class PanelPresenter {
         }
         actions.put(
             Action.KEYPAD, possible(call, Feature.DTMF, online, talks ? "why.noDigits" : notNow));
+        boolean records =
+            declared.includes(Feature.START_RECORDING) || declared.includes(Feature.STOP_RECORDING);
+        if (records) {
+          actions.put(
+              call.recorded() ? Action.STOP_RECORDING : Action.RECORD,
+              possible(
+                  call,
+                  call.recorded() ? Feature.STOP_RECORDING : Feature.START_RECORDING,
+                  online,
+                  talks ? "why.noRecording" : notNow));
+        }
         boolean transferring =
             call.can(Feature.COMPLETE_TRANSFER)
                 || call.can(Feature.CANCEL_COMPLETE_TRANSFER)
@@ -217,8 +231,16 @@ public final class PanelPresenter {
               Action.CANCEL_TRANSFER,
               possible(call, Feature.CANCEL_COMPLETE_TRANSFER, online, "why.notYet"));
         } else {
-          actions.put(
-              Action.VIDEO, possible(call, Feature.VIDEO, online, talks ? "why.noVideo" : notNow));
+          if (!records || declared.includes(Feature.VIDEO)) { // else it has its place
+            actions.put(
+                Action.VIDEO,
+                possible(call, Feature.VIDEO, online, talks ? "why.noVideo" : notNow));
+          }
+          if (declared.includes(Feature.PARK)) {
+            actions.put(
+                Action.PARK,
+                possible(call, Feature.PARK, online, kind == Kind.CALLING ? notNow : "why.cannot"));
+          }
           boolean transferable =
               call.can(Feature.BLIND_TRANSFER) || call.can(Feature.MAKE_CONSULT_CALL);
           actions.put(
@@ -253,6 +275,9 @@ public final class PanelPresenter {
     if (trouble.repeatable()) {
       actions.put(Action.CALL_AGAIN, Control.POSSIBLE);
     }
+    if (trouble.parked()) {
+      actions.put(Action.FETCH, Control.POSSIBLE);
+    }
     actions.put(Action.CLOSE, Control.POSSIBLE);
     return new CallView(
         on.line().line().id(),
@@ -263,18 +288,19 @@ public final class PanelPresenter {
         name(call.peer(), caller),
         initials(named(call.peer(), caller)),
         call.peer().number().dialled(),
-        trouble.kind() == Kind.ENDED ? trouble.sentence() : second(on, caller),
+        trouble.calm() ? trouble.sentence() : second(on, caller),
         via(on),
         null,
         null,
         Quality.UNKNOWN,
+        false,
         false,
         Sound.NONE,
         Camera.OFF,
         on.call().sent(),
         on.call().received(),
         actions,
-        trouble.kind() == Kind.ENDED ? null : trouble.sentence(),
+        trouble.calm() ? null : trouble.sentence(),
         caller);
   }
 
@@ -310,7 +336,9 @@ public final class PanelPresenter {
   private static Text second(CallOnLine on, Caller caller) {
     PhoneNumber redirecting = on.call().call().redirecting();
     if (redirecting != null) {
-      return Text.of("who.transferredBy", redirecting.dialled());
+      return redirecting.equals(on.line().line().number())
+          ? Text.of("who.fromParking")
+          : Text.of("who.transferredBy", redirecting.dialled());
     }
     Text system = Text.of("system." + on.line().line().system());
     return switch (caller) {

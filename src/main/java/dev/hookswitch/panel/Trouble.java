@@ -4,6 +4,8 @@ import dev.hookswitch.panel.CallView.Kind;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.PhoneNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the end of a call is told: the word of its state, and a sentence with a next step.
@@ -11,6 +13,7 @@ import dev.hookswitch.phone.EndReason;
  * @param repeatable whether calling again makes sense
  */
 record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
+  private static final String PARKED = "state.parked";
 
   static Trouble of(Call call) {
     EndReason reason = call.endReason() == null ? EndReason.FAILED : call.endReason();
@@ -22,6 +25,7 @@ record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
       case ENDED_BY_OTHER -> calm("call.endedBy.other");
       case TRANSFERRED -> calm("call.endedBy.transfer");
       case ANSWERED_ELSEWHERE -> calm("call.endedBy.elsewhere");
+      case PARKED -> parked(call.redirection());
       case CANCELLED -> calm(out ? "call.endedBy.me" : "call.endedBy.other");
       case DECLINED ->
           out
@@ -44,6 +48,22 @@ record Trouble(Kind kind, String state, Text sentence, boolean repeatable) {
       case BROKEN_OFF ->
           new Trouble(Kind.FAILED, "state.brokenOff", Text.of("err.brokenOff"), callable);
     };
+  }
+
+  private static Trouble parked(@Nullable PhoneNumber space) {
+    return space == null
+        ? calm("call.endedBy.transfer")
+        : new Trouble(Kind.ENDED, PARKED, Text.of("call.endedBy.parked", space.dialled()), false);
+  }
+
+  /** Whether the sentence only says who ended it, and there is nothing to do. */
+  boolean calm() {
+    return kind == Kind.ENDED && !parked();
+  }
+
+  /** Whether the call waits where the agent can fetch it. */
+  boolean parked() {
+    return state.equals(PARKED);
   }
 
   private static Trouble calm(String sentence) {

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A call as one line sees it at one moment: the payload of most events (creatio-cti.md §4).
  *
  * @param parent the main call, when this one is its consultation
- * @param redirecting who transferred the call here (Creatio: redirectingId)
- * @param redirection where the call was transferred to (Creatio: redirectionId)
+ * @param redirecting who transferred the call here (Creatio: redirectingId); the line itself when
+ *     the call comes back from where the line has parked it
+ * @param redirection where the call was transferred to (Creatio: redirectionId), or the space where
+ *     it is parked
  * @param features what can be done with the call now
  * @param startedAt when it began to ring, by the clock of this server
  * @param answeredAt when the conversation began; null before
@@ -46,6 +48,10 @@ public record Call(
 
   public boolean muted() {
     return can(Feature.UNMUTE);
+  }
+
+  public boolean recorded() {
+    return can(Feature.STOP_RECORDING);
   }
 
   public Call withFeatures(Set<Feature> now) {

@@ -132,6 +132,30 @@ public sealed interface CtiCommand {
     }
   }
 
+  /** From now on what is said is kept; see {@link Recordings} for where it is found. */
+  record StartRecording(CallId call) implements OnCall {
+    @Override
+    public Optional<Capability> needs() {
+      return Optional.of(Feature.START_RECORDING);
+    }
+  }
+
+  /** What has been recorded is kept. */
+  record StopRecording(CallId call) implements OnCall {
+    @Override
+    public Optional<Capability> needs() {
+      return Optional.of(Feature.STOP_RECORDING);
+    }
+  }
+
+  /** The call ends here as {@link EndReason#PARKED}; whoever dials the space goes on with it. */
+  record ParkCall(CallId call) implements OnCall {
+    @Override
+    public Optional<Capability> needs() {
+      return Optional.of(Feature.PARK);
+    }
+  }
+
   record SetVideoState(CallId call, Media media) implements OnCall {
     @Override
     public Optional<Capability> needs() {

@@ -15,6 +15,8 @@ public enum EndReason {
   WRONG_NUMBER,
   /** The line left the call by a transfer; the others go on. */
   TRANSFERRED,
+  /** The other side waits in the parking lot, at {@link Call#redirection}. */
+  PARKED,
   FAILED,
   /** It rang here, and somebody else took it. */
   ANSWERED_ELSEWHERE,

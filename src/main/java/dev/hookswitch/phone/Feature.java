@@ -1,5 +1,9 @@
 package dev.hookswitch.phone;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /** What can be done with a call, or with an idle line (creatio-cti.md §2.4 CallFeaturesSet). */
 public enum Feature implements Capability {
   DIAL(0x2),
@@ -19,6 +23,11 @@ public enum Feature implements Capability {
   UNMUTE(0x4000),
   /** Change places of the call and the one it consults. */
   SWAP(0x8000),
+  START_RECORDING(0x10000),
+  /** Possible exactly while the call is recorded, whoever began it. */
+  STOP_RECORDING(0x20000),
+  /** Put the other side into the parking lot, where anybody can fetch it. */
+  PARK(0x40000),
   /** Take a call that rings at a colleague's phone: of a line that could dial. */
   PICK_UP(0x80000);
 
@@ -26,6 +35,13 @@ public enum Feature implements Capability {
 
   Feature(int bit) {
     this.bit = bit;
+  }
+
+  /** What lines can do that neither record on demand, park nor pick up, without these. */
+  public static Set<Feature> usualBut(Feature... missing) {
+    EnumSet<Feature> usual = EnumSet.range(DIAL, SWAP);
+    usual.removeAll(List.of(missing));
+    return usual;
   }
 
   @Override

@@ -131,6 +131,15 @@ public sealed interface TmsCommand {
     /** The parameters {@code callId} and {@code consultationId}. */
     public static final String SWAP = "SwapCalls";
 
+    /** The parameter {@code callId}. */
+    public static final String START_RECORDING = "StartRecording";
+
+    /** The parameter {@code callId}. */
+    public static final String STOP_RECORDING = "StopRecording";
+
+    /** The parameter {@code callId}. */
+    public static final String PARK = "ParkCall";
+
     /** The parameter {@code state}: {@code IN} or {@code OUT}. */
     public static final String CALL_CENTRE = "ChangeCallCentreState";
 

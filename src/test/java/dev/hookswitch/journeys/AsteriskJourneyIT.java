@@ -170,6 +170,47 @@ class AsteriskJourneyIT extends Journey {
   }
 
   @Test
+  void callFromOutside_recordedThenParked_isFetchedWithOneClick() {
+    Agent anna = talks();
+    Locator recorded = anna.card(MARTA).getByText("Recorded");
+    assertThat(recorded).isVisible(); // the dial plan does
+    anna.press("Stop recording");
+    assertThat(recorded).isHidden();
+    anna.press("Record");
+    assertThat(recorded).isVisible();
+
+    anna.press("Transfer");
+    anna.press("Park");
+    anna.isTold("Parked at 7");
+    CallEntry row = newestCall(anna);
+    assertThat(row.result()).isEqualTo(Result.PARKED);
+    String space = Objects.requireNonNull(row.call().redirection()).dialled();
+    assertThat(row.recorded()).isTrue();
+    anna.press("Fetch the call");
+    anna.seesState(MARTA, "Talking");
+    outside.hangsUp();
+    anna.seesState(MARTA, "Ended");
+
+    anna.opens("/calls/" + row.id());
+    assertThat(anna.page().getByRole(AriaRole.MAIN)).containsText("Parked at " + space);
+  }
+
+  @Test
+  void parkedCall_thatNobodyFetches_comesBackAndSaysSo() {
+    Agent anna = talks();
+    anna.press("Transfer");
+    anna.press("Park");
+    anna.isTold("Parked at 7");
+
+    assertThat(anna.card(MARTA))
+        .containsText("back from parking", new ContainsTextOptions().setTimeout(60_000));
+    desk.answers();
+    anna.seesState(MARTA, "Talking");
+    outside.hangsUp();
+    anna.seesState(MARTA, "Ended");
+  }
+
+  @Test
   void link_cutInACallThatGoesOn_comesBackWithTheSameCall() {
     Agent anna = talks();
     CallEntry before = newestCall(anna);

@@ -36,7 +36,8 @@ final class OnAsterisk implements ApplicationContextInitializer<ConfigurableAppl
             List.of(
                 LINK + "host=127.0.0.1",
                 LINK + "port=" + network.port(),
-                LINK + "user=hookswitch-least",
+                LINK + "user=hookswitch",
+                LINK + "system-rights=true",
                 LINK + "secret=" + RealAsterisk.Instance.SECRET,
                 LINK + "recordings.url=http://127.0.0.1:" + asterisk.httpPort() + "/ari",
                 LINK + "recordings.user=hookswitch",

@@ -46,6 +46,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,7 @@ class PanelPresenterTest {
     private Connection connection = Connection.CONNECTED;
     private @Nullable Loss loss;
     private Set<Feature> features = Set.of(Feature.DIAL);
+    private Set<Feature> declared = Feature.usualBut();
     private @Nullable AgentState agent = AgentState.of("ready");
     private List<AgentStateOption> states = STATES;
     private @Nullable CallCentre callCentre;
@@ -123,8 +125,8 @@ class PanelPresenterTest {
       return this;
     }
 
-    A declares(Feature... all) {
-      declared = Set.of(all);
+    A declares(Set<Feature> all) {
+      declared = all;
       return this;
     }
 
@@ -540,6 +542,65 @@ class PanelPresenterTest {
       assertThat(why(main(panel(held("a"))), Action.RESUME)).isEqualTo("why.transferOpen");
     }
 
+    private static final Set<Feature> OF_A_PBX = EnumSet.complementOf(EnumSet.of(Feature.VIDEO));
+
+    private static CallView onPbx(CallBuilder call) {
+      return main(panel(A.line(1).declares(OF_A_PBX).with(call)));
+    }
+
+    @Test
+    void talkingCall_onALineThatRecords_hasRecordInPlaceOfVideo() {
+      CallView card = onPbx(talking("a").can(Feature.START_RECORDING));
+      assertThat(card.recorded()).isFalse();
+      assertThat(why(card, Action.RECORD)).isEqualTo("possible");
+      assertThat(card.actions()).doesNotContainKeys(Action.STOP_RECORDING, Action.VIDEO);
+    }
+
+    @Test
+    void recordedCall_canBeStoppedOnHoldToo() {
+      for (CallBuilder call : List.of(talking("a"), held("a"))) {
+        CallView card = onPbx(call.can(Feature.STOP_RECORDING));
+        assertThat(card.recorded()).isTrue();
+        assertThat(why(card, Action.STOP_RECORDING)).isEqualTo("possible");
+        assertThat(card.actions()).doesNotContainKey(Action.RECORD);
+      }
+    }
+
+    @Test
+    void record_notPossible_saysWhy() {
+      assertThat(why(onPbx(talking("a")), Action.RECORD)).isEqualTo("why.noRecording");
+      assertThat(why(onPbx(outgoing("a")), Action.RECORD)).isEqualTo("why.notYet");
+      assertThat(why(onPbx(held("a")), Action.RECORD)).isEqualTo("why.onHold");
+    }
+
+    @Test
+    void lineThatRecordsAndHasVideo_hasBoth() {
+      CallView card = main(panel(A.line(1).declares(Set.of(Feature.values())).with(talking("a"))));
+      assertThat(card.actions()).containsKeys(Action.RECORD, Action.VIDEO);
+    }
+
+    @Test
+    void park_whereTheLineDeclaresIt_isPossibleOrSaysWhy() {
+      assertThat(why(onPbx(talking("a").can(Feature.PARK)), Action.PARK)).isEqualTo("possible");
+      assertThat(why(onPbx(outgoing("a")), Action.PARK)).isEqualTo("why.notYet");
+      assertThat(main(panel(talking("a"))).actions()).doesNotContainKey(Action.PARK);
+    }
+
+    @Test
+    void parkedCall_over_saysWhereAndCanBeFetched() {
+      CallView card = after(talking("a").parkedAt("701").over(EndReason.PARKED));
+      assertThat(card.kind()).isEqualTo(Kind.ENDED);
+      assertThat(card.state()).isEqualTo(Text.of("state.parked"));
+      assertThat(card.trouble()).isEqualTo(Text.of("call.endedBy.parked", "701"));
+      assertThat(card.actions()).containsOnlyKeys(Action.FETCH, Action.CLOSE);
+    }
+
+    @Test
+    void callThatTheLineSentItself_comesBackFromParking() {
+      assertThat(main(panel(incoming("a").transferredBy(OWN.dialled()))).second())
+          .isEqualTo(Text.of("who.fromParking"));
+    }
+
     @Test
     void mutedCall_isUnmuted() {
       CallView card = main(panel(talking("a").can(Feature.UNMUTE)));
@@ -699,7 +760,7 @@ class PanelPresenterTest {
 
     @Test
     void pickUp_onALineThatNeverCan_isNotOffered() {
-      assertThat(panel(A.line(1).declares(Feature.DIAL)).pickUp()).isNull();
+      assertThat(panel(A.line(1).declares(Set.of(Feature.DIAL))).pickUp()).isNull();
       assertThat(panel(new A[0]).pickUp()).isNull();
     }
 

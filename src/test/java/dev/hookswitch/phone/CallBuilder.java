@@ -17,6 +17,7 @@ public final class CallBuilder {
   private Party peer = new Party(new PhoneNumber("+15550100"), "Ada Lovelace");
   private @Nullable CallId parent;
   private @Nullable PhoneNumber redirecting;
+  private @Nullable PhoneNumber redirection;
   private Set<Feature> features = Set.of();
   private Instant startedAt = NOON;
   private @Nullable Instant answeredAt;
@@ -77,6 +78,11 @@ public final class CallBuilder {
     return this;
   }
 
+  public CallBuilder parkedAt(String space) {
+    redirection = new PhoneNumber(space);
+    return this;
+  }
+
   public CallBuilder can(Feature... possible) {
     features = Set.of(possible);
     return this;
@@ -100,7 +106,7 @@ public final class CallBuilder {
         out ? peer : own,
         parent,
         redirecting,
-        null,
+        redirection,
         features,
         startedAt,
         answeredAt,

@@ -13,10 +13,13 @@ import dev.hookswitch.phone.CtiCommand.MakeCall;
 import dev.hookswitch.phone.CtiCommand.MakeConsultCall;
 import dev.hookswitch.phone.CtiCommand.MuteCall;
 import dev.hookswitch.phone.CtiCommand.PickUp;
+import dev.hookswitch.phone.CtiCommand.ParkCall;
 import dev.hookswitch.phone.CtiCommand.QueryActiveCallSnapshot;
 import dev.hookswitch.phone.CtiCommand.SendDtmf;
 import dev.hookswitch.phone.CtiCommand.SetUserState;
 import dev.hookswitch.phone.CtiCommand.SetVideoState;
+import dev.hookswitch.phone.CtiCommand.StartRecording;
+import dev.hookswitch.phone.CtiCommand.StopRecording;
 import dev.hookswitch.phone.CtiCommand.SwapCalls;
 import dev.hookswitch.phone.CtiCommand.TransferCall;
 import dev.hookswitch.phone.CtiCommand.UnholdCall;
@@ -256,6 +259,33 @@ public interface PhoneSystemContract {
                   event -> event.callId().equals(call) && event.origin() == DtmfEntered.Origin.SENT)
               .digits();
       assertThat(sent).startsWith("1");
+    });
+  }
+
+  @Test
+  default void record_whileTalking_isTheFeatureStopRecording() {
+    needs(Feature.DIAL, Feature.START_RECORDING, Feature.STOP_RECORDING);
+    onLine(line -> {
+      CallId call = talk(line);
+      line.sawFeature(call, Feature.START_RECORDING);
+      line.accepts(new StartRecording(call));
+      line.sawFeature(call, Feature.STOP_RECORDING);
+      line.refuses(new StartRecording(call), Outcome.Reason.NOT_NOW);
+      line.forget();
+      line.accepts(new StopRecording(call));
+      line.sawFeature(call, Feature.START_RECORDING);
+    });
+  }
+
+  @Test
+  default void park_whileTalking_leavesTheCallAndTellsTheSpace() {
+    needs(Feature.DIAL, Feature.PARK);
+    onLine(line -> {
+      CallId call = talk(line);
+      line.accepts(new ParkCall(call));
+      Call parked = line.finished(call);
+      assertThat(parked.endReason()).isEqualTo(EndReason.PARKED);
+      assertThat(parked.redirection()).isNotNull();
     });
   }
 
@@ -714,6 +744,9 @@ public interface PhoneSystemContract {
             case UNMUTE -> new UnmuteCall(call);
             case SWAP -> new SwapCalls(call, other);
             case PICK_UP -> new PickUp(number);
+            case START_RECORDING -> new StartRecording(call);
+            case STOP_RECORDING -> new StopRecording(call);
+            case PARK -> new ParkCall(call);
           };
       case AgentFeature feature ->
           switch (feature) {

@@ -121,6 +121,7 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
       environment.put("RTP_FIRST", String.valueOf(rtp));
       environment.put("RTP_LAST", String.valueOf(rtp + RTP_PORTS - 1));
       environment.put("SECRET", SECRET);
+      environment.put("PARKED_FOR", "12");
       fetch();
       run(60, "stop", place.toString()); // one that a killed run has left
       clear(place);

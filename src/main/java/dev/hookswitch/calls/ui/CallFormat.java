@@ -16,6 +16,7 @@ import dev.hookswitch.directory.Rule.SameLastDigits;
 import dev.hookswitch.directory.Rule.SameNumber;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.shell.Zones;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.time.temporal.WeekFields;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls in words, in the language of a page and the zone of its user.
@@ -196,8 +198,13 @@ record CallFormat(Locale locale, ZoneId zone, Texts texts) {
     };
   }
 
-  String endReason(EndReason reason) {
-    return text("callp.endReason." + key(reason));
+  /**
+   * @param redirection where the call went; null when it went nowhere
+   */
+  String endReason(EndReason reason, @Nullable PhoneNumber redirection) {
+    return reason == EndReason.PARKED && redirection != null
+        ? text("callp.endReason.parkedAt", redirection.dialled())
+        : text("callp.endReason." + key(reason));
   }
 
   /** What a phone system is called, or its id when nobody gave it a name. */

@@ -184,8 +184,12 @@ class CallPage extends Div {
     facts.addClassName("hs-facts");
     fact(facts, "callp.from", format.party(call.call().caller()));
     fact(facts, "callp.to", format.party(call.call().called()));
-    number(call.call().redirecting()).ifPresent(n -> fact(facts, "callp.redirecting", n));
-    number(call.call().redirection()).ifPresent(n -> fact(facts, "callp.redirection", n));
+    boolean cameBack = call.lineNumber().equals(call.call().redirecting());
+    number(call.call().redirecting())
+        .ifPresent(n -> fact(facts, cameBack ? "callp.cameBack" : "callp.redirecting", n));
+    boolean parked = call.call().endReason() == EndReason.PARKED;
+    number(call.call().redirection())
+        .ifPresent(n -> fact(facts, parked ? "callp.parkedAt" : "callp.redirection", n));
     String agent = story.name(call.user());
     if (!agent.isEmpty()) {
       fact(facts, "callp.agent", agent);
@@ -204,7 +208,7 @@ class CallPage extends Div {
     fact(facts, "callp.end", end == null ? "–" : format.seconds(end));
     EndReason reason = call.call().endReason();
     if (reason != null) {
-      fact(facts, "callp.endReason", format.endReason(reason));
+      fact(facts, "callp.endReason", format.endReason(reason, call.call().redirection()));
     }
     story
         .missed()

@@ -95,7 +95,7 @@ class JournalSection extends Section {
   private String sentence(CallEntry call, String event) {
     EndReason reason = call.call().endReason();
     if (event.equals("callFinished") && reason != null) {
-      return format.endReason(reason);
+      return format.endReason(reason, call.call().redirection());
     }
     return getTranslation(
         event.equals("callStarted")

@@ -33,7 +33,10 @@ public final class BuiltinPhoneSystem implements PhoneSystem {
   public static final String ID = "builtin";
 
   private final Capabilities capabilities =
-      new Capabilities(EnumSet.allOf(Feature.class), EnumSet.of(AgentFeature.SET_STATE));
+      new Capabilities(
+          EnumSet.complementOf(
+              EnumSet.of(Feature.START_RECORDING, Feature.STOP_RECORDING, Feature.PARK)),
+          EnumSet.of(AgentFeature.SET_STATE));
   private final LineDirectory directory;
   private final Exchange exchange;
 

@@ -33,7 +33,10 @@ public final class EmulatorPhoneSystem implements PhoneSystem {
 
   private final Capabilities capabilities =
       new Capabilities(
-          EnumSet.complementOf(EnumSet.of(Feature.VIDEO)), EnumSet.allOf(AgentFeature.class));
+          EnumSet.complementOf(
+              EnumSet.of(
+                  Feature.VIDEO, Feature.START_RECORDING, Feature.STOP_RECORDING, Feature.PARK)),
+          EnumSet.allOf(AgentFeature.class));
   private final Exchange exchange;
 
   EmulatorPhoneSystem(EmulatorSettings settings, Clock clock) {

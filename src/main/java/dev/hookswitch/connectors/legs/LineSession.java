@@ -74,6 +74,8 @@ final class LineSession implements PhoneSession {
       case CtiCommand.TransferCall c -> onPair(c, c.consultation(), Switchboard::completeTransfer);
       case CtiCommand.CancelTransfer c -> onPair(c, c.consultation(), Switchboard::cancelTransfer);
       case CtiCommand.SwapCalls c -> onPair(c, c.consultation(), Switchboard::swap);
+      case CtiCommand.StartRecording _, CtiCommand.StopRecording _, CtiCommand.ParkCall _ ->
+          exchange.now(this, _ -> Outcome.refused(Outcome.Reason.INVALID, "not declared"));
       case CtiCommand.SetUserState(var state) ->
           exchange.now(this, board -> board.setState(seat, state));
       case CtiCommand.ChangeCallCentreState(var wanted) ->

@@ -34,10 +34,11 @@ final class RemoteCommands {
           case CtiCommand.BlindTransferCall c ->
               new TmsCommand.BlindTransferCall(c.call(), c.target());
           case CtiCommand.SendDtmf c -> new TmsCommand.SendDtmf(c.call(), c.digits());
-          case CtiCommand.MuteCall c ->
-              new LibrarySpecificService(Services.MUTE, WireJson.text(about(c.call())));
-          case CtiCommand.UnmuteCall c ->
-              new LibrarySpecificService(Services.UNMUTE, WireJson.text(about(c.call())));
+          case CtiCommand.MuteCall c -> service(Services.MUTE, c.call());
+          case CtiCommand.UnmuteCall c -> service(Services.UNMUTE, c.call());
+          case CtiCommand.StartRecording c -> service(Services.START_RECORDING, c.call());
+          case CtiCommand.StopRecording c -> service(Services.STOP_RECORDING, c.call());
+          case CtiCommand.ParkCall c -> service(Services.PARK, c.call());
           case CtiCommand.SetUserState c ->
               new TmsCommand.SetMsgUserState(c.state().code(), c.state().reason());
           case CtiCommand.ChangeCallCentreState c ->
@@ -51,6 +52,10 @@ final class RemoteCommands {
           case CtiCommand.QueryActiveCallSnapshot _ -> new TmsCommand.QueryActiveCallSnapshot();
           case CtiCommand.SetVideoState _, CtiCommand.SignalMedia _ -> null;
         });
+  }
+
+  private static TmsCommand service(String name, CallId call) {
+    return new LibrarySpecificService(name, WireJson.text(about(call)));
   }
 
   private static ObjectNode about(CallId call) {

@@ -33,12 +33,9 @@ public final class VertoPhoneSystem implements PhoneSystem {
   public static final String ID = "verto";
 
   private static final Capabilities WITH_PICTURES =
-      new Capabilities(
-          EnumSet.complementOf(EnumSet.of(Feature.PICK_UP)), EnumSet.of(AgentFeature.SET_STATE));
+      new Capabilities(Feature.usualBut(), EnumSet.of(AgentFeature.SET_STATE));
   private static final Capabilities SOUND_ONLY =
-      new Capabilities(
-          EnumSet.complementOf(EnumSet.of(Feature.VIDEO, Feature.PICK_UP)),
-          EnumSet.of(AgentFeature.SET_STATE));
+      new Capabilities(Feature.usualBut(Feature.VIDEO), EnumSet.of(AgentFeature.SET_STATE));
 
   private final Clock clock;
   private final ScheduledExecutorService timer =

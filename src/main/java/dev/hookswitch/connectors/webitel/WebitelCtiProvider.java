@@ -61,7 +61,7 @@ public final class WebitelCtiProvider implements PhoneSystem {
   }
 
   private static Set<Feature> features(WebitelParameters parameters) {
-    EnumSet<Feature> features = EnumSet.complementOf(EnumSet.of(Feature.PICK_UP));
+    Set<Feature> features = Feature.usualBut();
     if (parameters.phone() == null) {
       features.removeAll(OF_THE_PAGE);
     } else if (parameters.possible() == Media.AUDIO) {

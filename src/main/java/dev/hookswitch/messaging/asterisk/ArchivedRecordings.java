@@ -18,6 +18,9 @@ final class ArchivedRecordings implements AutoCloseable {
   /** What a reference may be: the name of a file without its folder and ending. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+.,@=-]{1,200}");
 
+  /** Asterisk takes a comma for the end of the name. */
+  private static final Pattern CONTINUED = Pattern.compile("/[A-Za-z0-9_+.@=/-]{1,400}\\.wav");
+
   private final AsteriskSettings.Recordings settings;
   private final HttpRecordings files;
 
@@ -35,6 +38,21 @@ final class ArchivedRecordings implements AutoCloseable {
     String name = file.substring(file.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     return Optional.of(dot > 0 ? name.substring(0, dot) : name).filter(ArchivedRecordings::isName);
+  }
+
+  /**
+   * Where a recording is written to that ARI shall find.
+   *
+   * @param spool folder of Asterisk's spool
+   * @param name of the recording; what a reference may not hold is left out
+   */
+  static String file(String spool, String name) {
+    return "%s/recording/%s.wav".formatted(spool, name.replaceAll("[^A-Za-z0-9_.-]", ""));
+  }
+
+  /** Whether more can be written to a file that Asterisk has named. */
+  static boolean continues(String file) {
+    return CONTINUED.matcher(file).matches() && !file.contains("..");
   }
 
   private static boolean isName(String reference) {

@@ -113,6 +113,9 @@ final class Arrivals {
     }
     AsteriskCall call = call(own, CallDirection.IN, callerOf(own));
     call.meets(caller, watcher);
+    if (caller.comesBackTo.equals(own.device())) {
+      call.isSentBy(line.number());
+    }
     begins(call);
   }
 

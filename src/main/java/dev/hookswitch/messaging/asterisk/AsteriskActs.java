@@ -240,6 +240,25 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
         : channels.blindTransfer(leg, context, target.dialled());
   }
 
+  @Override
+  protected CompletionStage<Outcome> park(AsteriskCall call) {
+    return whenDirect(
+        call,
+        () -> {
+          Channel far = call.far;
+          return far == null || !far.alive()
+              ? notNow() // an application does not wait
+              : then(channels.park(far, parameters.device()), () -> leavesParked(call.leg(), far));
+        });
+  }
+
+  /** The phone would hear nothing for some seconds, or wait in the dial plan. */
+  private CompletionStage<Outcome> leavesParked(Channel leg, Channel far) {
+    return then(
+        channels.until(() -> far.parked || !far.alive()),
+        () -> far.parked ? channels.hangUp(leg, Causes.NORMAL) : LineCalls.accepted());
+  }
+
   /** The ends of the calls are told by events. */
   private CompletionStage<Outcome> leave(
       List<AsteriskCall> gone, PhoneNumber target, Supplier<CompletionStage<Outcome>> request) {
@@ -304,6 +323,35 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
   @Override
   protected CompletionStage<Outcome> video(AsteriskCall call, Media media) {
     return notNow();
+  }
+
+  /** On the own channel: it ends with this line's part of the call. */
+  @Override
+  protected CompletionStage<Outcome> startRecording(AsteriskCall call) {
+    Channel leg = call.leg();
+    String known = call.file();
+    if (ArchivedRecordings.continues(known)) {
+      return channels.record(leg, known); // a call has one file
+    }
+    return channels
+        .global("ASTSPOOLDIR")
+        .thenCompose(spool ->
+            spool.isEmpty()
+                ? LineCalls.refused(Reason.FAILED, "ASTSPOOLDIR")
+                : channels.record(
+                    leg, ArchivedRecordings.file(spool, line.number().dialled() + "_" + leg.id)));
+  }
+
+  @Override
+  protected CompletionStage<Outcome> stopRecording(AsteriskCall call) {
+    CompletionStage<Outcome> stopped = LineCalls.accepted();
+    for (Channel recorded : call.recordedSides()) {
+      stopped = then(stopped, () -> channels.stopRecording(recorded));
+    }
+    return stopped.thenApply(outcome -> {
+      calls.records(call, !call.recordedSides().isEmpty());
+      return outcome;
+    });
   }
 
   /** Asterisk keeps the microphone's sound from the other side. */

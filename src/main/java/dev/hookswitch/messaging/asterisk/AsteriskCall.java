@@ -6,7 +6,9 @@ import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.Party;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ final class AsteriskCall extends LineCall {
 
   /** Whom a consultation rings first; null for any other call. */
   @Nullable Channel asked;
+
+  /** The other side was parked; the space is where the call is redirected to. */
+  boolean parked;
 
   /** What {@code MuteAudio} was told last. */
   boolean silenced;
@@ -76,6 +81,20 @@ final class AsteriskCall extends LineCall {
 
   boolean hasLegs() {
     return legs.stream().anyMatch(Channel::alive);
+  }
+
+  /** Of its two sides those that are recorded, whoever ordered it. */
+  List<Channel> recordedSides() {
+    Channel leg = leg();
+    return Stream.concat(Stream.of(leg), Stream.ofNullable(far))
+        .filter(side -> side.recorders > 0)
+        .toList();
+  }
+
+  /** The file that it was recorded to; empty when it was not. */
+  String file() {
+    String own = leg().recording;
+    return own.isEmpty() && far != null ? far.recording : own;
   }
 
   /** Whether the other side is there, whatever it does. */

@@ -61,6 +61,15 @@ final class Channel {
   /** It is parked, or about to be. */
   boolean parked;
 
+  /** The space where it is or was parked; empty when it never was. */
+  String space = "";
+
+  /** Nobody fetched it in time: the phone that parked it is rung with it. Empty otherwise. */
+  String comesBackTo = "";
+
+  /** How many recordings are made of it. */
+  int recorders;
+
   /** It hears music on hold. */
   boolean music;
 
@@ -85,7 +94,7 @@ final class Channel {
   /** The queue that the call comes from; empty for any other. */
   String queue = "";
 
-  /** The file that the call is recorded to; empty when nobody said so. */
+  /** The file that the call was recorded to last; empty when nobody said so. */
   String recording = "";
 
   /** How it ended; null while it lives. */

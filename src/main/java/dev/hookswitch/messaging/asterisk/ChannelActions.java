@@ -174,6 +174,50 @@ final class ChannelActions {
             .with("State", muted ? "on" : "off"));
   }
 
+  /**
+   * Records while the channel talks with somebody, after what the file holds already ({@code b},
+   * {@code a}).
+   */
+  CompletionStage<Outcome> record(Channel own, String file) {
+    return ask(
+        AmiAction.of("MixMonitor")
+            .with("Channel", own.name())
+            .with("File", file)
+            .with("Options", "ab"));
+  }
+
+  /** A channel of which no recording is made any more is what was asked for. */
+  CompletionStage<Outcome> stopRecording(Channel recorded) {
+    return pbx.send(AmiAction.of("StopMixMonitor").with("Channel", recorded.name()))
+        .thenApply(reply -> {
+          if (!(reply instanceof AmiReply.Refused)) {
+            return reply.outcome();
+          }
+          recorded.recorders = 0;
+          return Outcome.ACCEPTED;
+        });
+  }
+
+  /**
+   * Puts a channel into the parking lot.
+   *
+   * @param device the phone that is rung with it when nobody fetches it in time
+   */
+  CompletionStage<Outcome> park(Channel far, String device) {
+    return ask(AmiAction.of("Park").with("Channel", far.name()).with("TimeoutChannel", device));
+  }
+
+  /**
+   * What a variable of Asterisk itself holds.
+   *
+   * @return empty when Asterisk does not say
+   */
+  CompletionStage<String> global(String variable) {
+    return pbx.send(AmiAction.of("Getvar").with("Variable", variable))
+        .thenApply(reply ->
+            reply instanceof AmiReply.Done(AmiMessage response, _) ? response.get("Value") : "");
+  }
+
   /** Refuses a number that the dial plan lacks: for such a one some actions cut the caller off. */
   CompletionStage<Outcome> known(String number) {
     return pbx.send(

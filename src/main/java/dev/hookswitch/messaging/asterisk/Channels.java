@@ -84,12 +84,16 @@ final class Channels {
           "NewCallerid",
           "NewConnectedLine",
           "NewAccountCode",
-          "MixMonitorStart",
-          "MixMonitorStop",
           "QueueCallerJoin",
           "QueueCallerLeave",
           "SoftHangupRequest" ->
           about(event, ChannelFields.OWN);
+      case "MixMonitorStart" ->
+          with(about(event, ChannelFields.OWN), channel -> channel.recorders++);
+      case "MixMonitorStop" ->
+          with(
+              about(event, ChannelFields.OWN),
+              channel -> channel.recorders = Math.max(0, channel.recorders - 1));
       case "MusicOnHoldStart" ->
           with(about(event, ChannelFields.OWN), channel -> channel.music = true);
       case "MusicOnHoldStop" ->
@@ -117,7 +121,19 @@ final class Channels {
         transferred(event, ChannelFields.SECOND_TRANSFERER);
       }
       case "ParkedCall" ->
-          with(about(event, ChannelFields.PARKEE), channel -> channel.parked = true);
+          with(
+              about(event, ChannelFields.PARKEE),
+              channel -> {
+                channel.parked = true;
+                channel.space = event.get("ParkingSpace");
+              });
+      case "ParkedCallTimeOut" ->
+          with(
+              about(event, ChannelFields.PARKEE),
+              channel -> {
+                channel.parked = false;
+                channel.comesBackTo = event.get("ParkerDialString");
+              });
       case "Pickup" -> with(about(event, ChannelFields.TARGET), channel -> channel.pickedUp = true);
       case "AgentCalled" ->
           with(about(event, ChannelFields.DEST), channel -> channel.queue = event.get("Queue"));
@@ -140,10 +156,14 @@ final class Channels {
     before.forEach(channel -> channel.bridge = null);
     touched.clear();
     for (AmiMessage entry : entries) {
-      boolean known = byId.containsKey(entry.get("Uniqueid"));
+      Channel known = byId.get(entry.get("Uniqueid"));
+      boolean filed = known != null && !known.recording.isEmpty();
       Channel channel = create(entry);
       if (channel != null) {
-        channel.found |= !known;
+        channel.found |= known == null;
+        if (!filed && !channel.recording.isEmpty()) {
+          channel.recorders = 1; // or it was one: the list does not tell whether it goes on
+        }
         channel.music = entry.get("Application").equals("MusicOnHold");
         String bridge = entry.get("BridgeId");
         if (!bridge.isEmpty()) {
@@ -299,6 +319,7 @@ final class Channels {
     if (channel != null && !id.isEmpty()) {
       into(channel, id);
       channel.parked &= event.get("BridgeType").equals("parking");
+      channel.comesBackTo = "";
     }
   }
 

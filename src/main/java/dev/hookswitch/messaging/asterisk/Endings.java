@@ -38,6 +38,9 @@ final class Endings {
   }
 
   private static EndReason afterTalking(AsteriskCall call, Channel leg) {
+    if (call.parked) {
+      return EndReason.PARKED;
+    }
     if (leg.transferred) {
       return EndReason.TRANSFERRED;
     }

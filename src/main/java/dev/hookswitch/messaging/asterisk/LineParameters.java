@@ -37,7 +37,14 @@ record LineParameters(
           new PhoneSetting(QUEUES, Kind.TEXT, Scope.ONE_LINE));
 
   private static final Set<Feature> ALWAYS =
-      EnumSet.of(Feature.DIAL, Feature.PICK_UP, Feature.DROP, Feature.BLIND_TRANSFER, Feature.DTMF);
+      EnumSet.of(
+          Feature.DIAL,
+          Feature.PICK_UP,
+          Feature.DROP,
+          Feature.BLIND_TRANSFER,
+          Feature.DTMF,
+          Feature.STOP_RECORDING,
+          Feature.PARK);
   private static final Set<Feature> WITH_CONTEXTS =
       EnumSet.of(
           Feature.HOLD,
@@ -69,7 +76,7 @@ record LineParameters(
       features.addAll(WITH_CONTEXTS);
     }
     if (link.systemRights()) {
-      features.addAll(EnumSet.of(Feature.MUTE, Feature.UNMUTE));
+      features.addAll(EnumSet.of(Feature.MUTE, Feature.UNMUTE, Feature.START_RECORDING));
     }
     if (notified(link)) {
       features.addAll(EnumSet.of(Feature.ANSWER, Feature.HOLD, Feature.UNHOLD));

@@ -2,12 +2,14 @@ package dev.hookswitch.messaging.asterisk;
 
 import dev.hookswitch.line.CallPhase;
 import dev.hookswitch.line.LineCalls;
+import dev.hookswitch.line.PeerText;
 import dev.hookswitch.phone.CallDirection;
 import dev.hookswitch.phone.CallId;
 import dev.hookswitch.phone.CtiEvent.DtmfEntered;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.Party;
+import dev.hookswitch.phone.PhoneNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  *     aside</td></tr>
  *   <tr><td>meets somebody else while its other side is put aside</td><td>has a
  *     consultation</td></tr>
+ *   <tr><td>or its other side is recorded</td><td>is recorded</td></tr>
+ *   <tr><td>is left by its other side for the parking lot</td><td>will be over as
+ *     parked</td></tr>
  *   <tr><td>is gone while its caller is in {@value Dialplan#ANSWER}</td><td>goes on: it is rung
  *     anew</td></tr>
  *   <tr><td>is gone</td><td>is over; why is in who hung up first, and in what became of the other
@@ -248,6 +253,8 @@ final class LineWatch implements Channel.Watcher {
     if (partner != null) {
       call.meets(partner, this);
     }
+    calls.records(call, !call.recordedSides().isEmpty());
+    parked(call);
     boolean inCompany = partner != null || leg.bridge != null && leg.bridge.members.size() > 2;
     boolean onItsOwn = leg.bridge == null && leg.dials.isEmpty();
     boolean withApplication =
@@ -275,6 +282,16 @@ final class LineWatch implements Channel.Watcher {
     }
   }
 
+  /** The phone's channel may live on for some seconds, and the space be empty again by then. */
+  private void parked(AsteriskCall call) {
+    Channel far = call.far;
+    if (far != null && far.parked && !call.parked) {
+      PhoneNumber space = PeerText.number(far.space);
+      call.parked = !space.withheld();
+      calls.redirects(call, call.parked ? space : null);
+    }
+  }
+
   /** A call and the consultation that shares its channel. */
   private void pair(
       AsteriskCall main, AsteriskCall second, Channel leg, @Nullable Channel partner) {
@@ -284,6 +301,8 @@ final class LineWatch implements Channel.Watcher {
       displays(second, met(partner, leg));
       calls.talks(second);
     }
+    calls.records(main, !main.recordedSides().isEmpty());
+    calls.records(second, !second.recordedSides().isEmpty());
     if (main.farWaits() || leg.held && active != main) {
       calls.holds(main);
     }
@@ -346,15 +365,13 @@ final class LineWatch implements Channel.Watcher {
   private void end(AsteriskCall call, Channel leg) {
     EndReason why = call.reason(Endings.of(call, leg));
     if (call.wasAnswered()) {
-      String file = leg.recording;
-      if (file.isEmpty() && call.far != null) {
-        file = call.far.recording;
-      }
+      String file = call.file();
       if (!file.isEmpty()) {
         helper.recorded(call.id(), file);
       }
     }
-    boolean left = call.holding() && call.farWaits() && why != EndReason.TRANSFERRED;
+    boolean left =
+        call.holding() && call.farWaits() && !call.parked && why != EndReason.TRANSFERRED;
     calls.end(call, why);
     if (left && call.far != null) {
       helper.forgotten(call.far, line);

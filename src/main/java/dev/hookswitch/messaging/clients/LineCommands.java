@@ -76,6 +76,9 @@ final class LineCommands {
           call.flatMap(main ->
               callId(with, "consultationId")
                   .flatMap(second -> plain(new CtiCommand.SwapCalls(main, second))));
+      case Services.START_RECORDING -> call.flatMap(id -> plain(new CtiCommand.StartRecording(id)));
+      case Services.STOP_RECORDING -> call.flatMap(id -> plain(new CtiCommand.StopRecording(id)));
+      case Services.PARK -> call.flatMap(id -> plain(new CtiCommand.ParkCall(id)));
       case Services.CALL_CENTRE ->
           switch (WireJson.text(with, "state")) {
             case "IN" -> plain(new CtiCommand.ChangeCallCentreState(CallCentre.IN));

@@ -16,9 +16,12 @@ import dev.hookswitch.panel.Caller;
 import dev.hookswitch.panel.Text;
 import dev.hookswitch.shell.Icons;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * a ringing call costs a few texts and attributes and no new element.
  */
 class CallCard extends Div {
+  private static final Set<Action> TURNED_ON =
+      EnumSet.of(Action.UNMUTE, Action.RESUME, Action.STOP_RECORDING);
+  private static final Set<Action> BESIDE_THE_USUAL =
+      EnumSet.of(Action.RECORD, Action.STOP_RECORDING);
+  private static final Set<Action> OF_THE_LAST_TILE = EnumSet.of(Action.VIDEO, Action.SWAP);
+
   private final SvgIcon stateIcon = Icons.of("phone");
   private final Span stateText = new Span();
   private final Timer heldTimer = new Timer();
@@ -36,6 +45,7 @@ class CallCard extends Div {
   private final SvgIcon qualityIcon = Icons.of("signal");
   private final Span qualityText = new Span();
   private final Span mutedFlag = new Span();
+  private final Span recordedFlag = new Span();
   private final Timer timer = new Timer();
   private final Span avatar = new Span();
   private final Div name = new Div();
@@ -72,7 +82,9 @@ class CallCard extends Div {
     quality.addClassName("hs-quality");
     mutedFlag.add(Icons.of("mic-off"), new Span(getTranslation("call.muted")));
     mutedFlag.addClassName("hs-flag");
-    var right = new Span(mutedFlag, quality, timer);
+    recordedFlag.add(Icons.of("disc"), new Span(getTranslation("call.recorded")));
+    recordedFlag.addClassNames("hs-flag", "hs-recorded");
+    var right = new Span(mutedFlag, recordedFlag, quality, timer);
     right.addClassName("hs-band-right");
     var band = new Div(state, right);
     band.addClassName("hs-band");
@@ -106,11 +118,16 @@ class CallCard extends Div {
             Action.RESUME,
             Action.KEYPAD,
             Action.VIDEO,
+            Action.RECORD,
+            Action.STOP_RECORDING,
             Action.SWAP)
         .forEach(action -> {
           var tile = new ActionButton(action, press);
           tile.addClassName("hs-tile");
-          if (action == Action.UNMUTE || action == Action.RESUME) {
+          if (action == Action.STOP_RECORDING) {
+            tile.setText(getTranslation("cmd.stopRecording.short"));
+          }
+          if (TURNED_ON.contains(action)) {
             tile.addClassName("hs-on");
           }
           buttons.add(tile);
@@ -131,6 +148,7 @@ class CallCard extends Div {
             Action.CANCEL_TRANSFER,
             Action.TRANSFER,
             Action.END,
+            Action.FETCH,
             Action.CALL_AGAIN,
             Action.CLOSE)
         .forEach(action -> {
@@ -138,7 +156,7 @@ class CallCard extends Div {
           switch (action) {
             case ANSWER -> button.addThemeNames("primary", "success");
             case DECLINE, END -> button.addThemeNames("primary", "error");
-            case COMPLETE_TRANSFER, CALL_AGAIN -> button.addThemeNames("primary");
+            case COMPLETE_TRANSFER, CALL_AGAIN, FETCH -> button.addThemeNames("primary");
             default -> {}
           }
           buttons.add(button);
@@ -194,6 +212,11 @@ class CallCard extends Div {
       getElement().setAttribute("data-guard", call.id().value() + (call.kind() == Kind.RINGING));
     }
     setClassName("hs-consult", call.actions().containsKey(Action.SWAP));
+    Set<Action> offered = call.actions().keySet();
+    setClassName(
+        "hs-five",
+        !Collections.disjoint(offered, BESIDE_THE_USUAL)
+            && !Collections.disjoint(offered, OF_THE_LAST_TILE));
     String party = Say.it(this, call.name());
     getElement().setAttribute("aria-label", party);
     show(call.kind() == Kind.RINGING ? call.caller() : new Caller.Unasked());
@@ -201,6 +224,7 @@ class CallCard extends Div {
     heldTimer.since(call.heldSince());
     timer.since(call.since());
     Shown.set(mutedFlag, call.muted() && call.kind() == Kind.TALKING);
+    Shown.set(recordedFlag, call.recorded());
     show(call.quality());
     name.setText(party);
     avatar.setText(call.initials().isEmpty() ? "#" : call.initials());

@@ -39,6 +39,9 @@ import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
 import dev.hookswitch.phone.CtiEvent.CallStarted;
 import dev.hookswitch.phone.CtiEvent.CommutationStarted;
+import dev.hookswitch.phone.CtiEvent.LineStateChanged;
+import dev.hookswitch.phone.EndReason;
+import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
@@ -103,6 +106,7 @@ class CtiPanel extends Section {
   private transient @Nullable LineId chosenLine;
   private boolean withoutMicrophone;
   private String toSay = "";
+  private boolean saidNow;
   private long searches;
   private transient Runnable unfollow = () -> {};
 
@@ -216,6 +220,7 @@ class CtiPanel extends Section {
   private void show(HubState state, List<CtiEvent> events) {
     HubState before = hub;
     hub = state;
+    saidNow = false;
     for (CtiEvent event : events) {
       hear(event, before);
     }
@@ -240,6 +245,7 @@ class CtiPanel extends Section {
       case CallFinished gone -> finished(gone, before);
       case CtiEvent.Error error -> tell(error);
       case CallCentreStateChanged changed -> announce(changed, before);
+      case LineStateChanged changed -> announce(changed, before);
       default -> {}
     }
   }
@@ -262,6 +268,18 @@ class CtiPanel extends Section {
     }
   }
 
+  private void announce(LineStateChanged changed, HubState before) {
+    boolean is = changed.features().contains(Feature.STOP_RECORDING);
+    boolean was =
+        before
+            .calls()
+            .map(on -> on.call().call())
+            .anyMatch(call -> call.id().equals(changed.callId()) && call.recorded());
+    if (is != was) {
+      sayToo(is ? "say.recorded" : "say.notRecorded");
+    }
+  }
+
   private void finished(CallFinished gone, HubState before) {
     team.refresh();
     Optional<CallOnLine> known =
@@ -281,7 +299,8 @@ class CtiPanel extends Section {
             new TrackedCall(
                 was.record(), gone.call(), was.times(), was.sent(), was.received(), was.origin()));
     over = last;
-    if (mailbox != null && gone.call().answeredAt() != null) {
+    boolean parked = gone.call().endReason() == EndReason.PARKED; // its number is still needed
+    if (mailbox != null && gone.call().answeredAt() != null && !parked) {
       mailbox.postAfter(ENDED_STAYS, () -> forget(last));
     }
   }
@@ -354,6 +373,7 @@ class CtiPanel extends Section {
     lostLine.show(now.main() == null ? List.of() : now.lines());
     desk.show(now, hub);
     keypad.show(now.main());
+    transfer.show(now.main());
     if (!possible(now, Action.KEYPAD)) {
       lower.close(Sheet.KEYPAD);
     }
@@ -401,6 +421,9 @@ class CtiPanel extends Section {
       case RESUME -> run(line, new CtiCommand.UnholdCall(id));
       case MUTE -> run(line, new CtiCommand.MuteCall(id));
       case UNMUTE -> run(line, new CtiCommand.UnmuteCall(id));
+      case RECORD -> run(line, new CtiCommand.StartRecording(id));
+      case STOP_RECORDING -> run(line, new CtiCommand.StopRecording(id));
+      case PARK -> run(line, new CtiCommand.ParkCall(id));
       case VIDEO ->
           run(
               line,
@@ -413,6 +436,13 @@ class CtiPanel extends Section {
           pair(view, pair -> new CtiCommand.TransferCall(pair.main(), pair.consultation()));
       case CANCEL_TRANSFER ->
           pair(view, pair -> new CtiCommand.CancelTransfer(pair.main(), pair.consultation()));
+      case FETCH -> {
+        PhoneNumber space = over == null ? null : over.call().call().redirection();
+        over = null;
+        if (space != null) {
+          dial(space);
+        }
+      }
       case CALL_AGAIN -> {
         over = null;
         dial(new PhoneNumber(view.number()));
@@ -691,6 +721,11 @@ class CtiPanel extends Section {
     }
 
     @Override
+    public void park() {
+      onMain(main -> new CtiCommand.ParkCall(main.id()));
+    }
+
+    @Override
     public void close() {
       lower.open(Sheet.NONE);
     }
@@ -794,5 +829,12 @@ class CtiPanel extends Section {
 
   private void say(String key, Object... arguments) {
     toSay = getTranslation(key, arguments);
+    saidNow = true;
+  }
+
+  /** Besides what is said of the same events. */
+  private void sayToo(String key) {
+    toSay = saidNow ? toSay + ". " + getTranslation(key) : getTranslation(key);
+    saidNow = true;
   }
 }

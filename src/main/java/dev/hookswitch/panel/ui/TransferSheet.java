@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.hookswitch.panel.Action;
+import dev.hookswitch.panel.CallView;
 import dev.hookswitch.panel.Colleague;
 import dev.hookswitch.panel.TransferWay;
 import dev.hookswitch.phone.PhoneNumber;
@@ -13,6 +15,7 @@ import dev.hookswitch.shell.Icons;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Whom to transfer to, and how. */
 class TransferSheet extends Div {
@@ -24,6 +27,8 @@ class TransferSheet extends Div {
 
     void transferNow(PhoneNumber target);
 
+    void park();
+
     void close();
   }
 
@@ -32,6 +37,7 @@ class TransferSheet extends Div {
   private final ColleagueList people = new ColleagueList();
   private final Button consult;
   private final Button now;
+  private final ActionButton park;
   private final Div foot = new Div();
   private TransferWay first = TransferWay.CONSULTATION;
 
@@ -70,6 +76,7 @@ class TransferSheet extends Div {
     consult.addClickListener(_ -> hand(TransferWay.CONSULTATION));
     now = new Button(getTranslation("cmd.transferNow"), Icons.of("phone-forwarded"));
     now.addClickListener(_ -> hand(TransferWay.BLIND));
+    park = new ActionButton(Action.PARK, _ -> listener.park());
     target.addKeyPressListener(Key.ENTER, _ -> hand(first));
     foot.addClassName("hs-sheet-foot");
     add(head, target, people, foot);
@@ -99,7 +106,7 @@ class TransferSheet extends Div {
     prominent.addThemeNames("primary");
     other.removeThemeNames("primary");
     foot.removeAll();
-    foot.add(prominent, other);
+    foot.add(prominent, other, park);
   }
 
   /**
@@ -113,6 +120,13 @@ class TransferSheet extends Div {
     target.setInvalid(false);
     people.show(List.of());
     target.focus();
+  }
+
+  /**
+   * @param call the one on the stage; null when there is none
+   */
+  void show(@Nullable CallView call) {
+    park.show(call == null ? null : call.actions().get(Action.PARK));
   }
 
   private Optional<PhoneNumber> chosen() {

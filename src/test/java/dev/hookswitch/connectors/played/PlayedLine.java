@@ -49,7 +49,8 @@ import org.slf4j.LoggerFactory;
  *   oe ov       the server answers the newest request with success; ne nv: with a refusal
  *   xe xv       the connection breaks
  *   c0d         the user drops call 0; a answers, h holds, u resumes, c consults, t transfers, x cancels
- *               the transfer, s swaps, b transfers blindly, k sends tones, m mutes, n unmutes, v shows video
+ *               the transfer, s swaps, b transfers blindly, k sends tones, m mutes, n unmutes, v shows video,
+ *               r records, q records no more, p parks
  *   D           the user calls somebody; S asks for the snapshot; W changes the status;
  *               Ai enters the call centre, Ao leaves it
  *   p0          the page describes session 0, the newest; l0: it lost its media; i0: it has a picture
@@ -349,6 +350,9 @@ public final class PlayedLine {
       case 'm' -> executes(new CtiCommand.MuteCall(call));
       case 'n' -> executes(new CtiCommand.UnmuteCall(call));
       case 'v' -> executes(new CtiCommand.SetVideoState(call, Media.AUDIO_AND_VIDEO));
+      case 'r' -> executes(new CtiCommand.StartRecording(call));
+      case 'q' -> executes(new CtiCommand.StopRecording(call));
+      case 'p' -> executes(new CtiCommand.ParkCall(call));
       default -> {}
     }
   }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recorded events of a real Asterisk, and the lines that hear of them. What a line reports is
@@ -45,6 +47,7 @@ final class Tape {
     final LineCalls<AsteriskCall> calls;
     final LineWatch watch;
     private final List<CallId> known = new ArrayList<>();
+    private final Set<CallId> recorded = new HashSet<>();
 
     Told(String number, Channels channels) {
       var line =
@@ -69,6 +72,7 @@ final class Tape {
             case CtiEvent.CommutationStarted talks -> number(talks) + " talks";
             case CtiEvent.Hold holds -> number(holds) + " holds";
             case CtiEvent.Unhold resumes -> number(resumes) + " resumes";
+            case CtiEvent.LineStateChanged can -> recording(can);
             case CtiEvent.CallBusy busy -> number(busy) + " busy";
             case CtiEvent.CallInfoChanged info ->
                 number(info) + " with " + info.call().peer().number();
@@ -78,7 +82,8 @@ final class Tape {
                     + digit.origin().name().toLowerCase(Locale.ROOT)
                     + " "
                     + digit.digits();
-            case CtiEvent.CallFinished over -> number(over) + " over " + over.call().endReason();
+            case CtiEvent.CallFinished over ->
+                number(over) + " over " + over.call().endReason() + at(over.call().redirection());
             default -> "";
           };
       if (!words.isEmpty()) {
@@ -90,7 +95,22 @@ final class Tape {
       known.add(call.id());
       String about = call.parent() == null ? "" : " about " + (known.indexOf(call.parent()) + 1);
       String way = call.direction().name().toLowerCase(Locale.ROOT);
-      return known.size() + " " + way + " " + call.peer().number() + about;
+      String back = call.redirecting() == null ? "" : " back to " + call.redirecting();
+      return known.size() + " " + way + " " + call.peer().number() + about + back;
+    }
+
+    private static String at(@Nullable PhoneNumber space) {
+      return space == null ? "" : " " + space;
+    }
+
+    /** Told when it changes: what is possible says whether a call is recorded. */
+    private String recording(CtiEvent.LineStateChanged can) {
+      boolean records = can.features().contains(Feature.STOP_RECORDING);
+      CallId call = can.callId();
+      if (call == null || !(records ? recorded.add(call) : recorded.remove(call))) {
+        return "";
+      }
+      return (known.indexOf(call) + 1) + (records ? " records" : " records no more");
     }
 
     private int number(CtiEvent.CallEvent event) {
