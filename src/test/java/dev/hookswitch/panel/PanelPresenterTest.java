@@ -83,13 +83,14 @@ class PanelPresenterTest {
     private Connection connection = Connection.CONNECTED;
     private @Nullable Loss loss;
     private Set<Feature> features = Set.of(Feature.DIAL);
-    private Set<Feature> declared = Feature.usualBut();
+    private Set<Feature> declared =
+        EnumSet.complementOf(
+            EnumSet.of(Feature.START_RECORDING, Feature.STOP_RECORDING, Feature.PARK));
     private @Nullable AgentState agent = AgentState.of("ready");
     private List<AgentStateOption> states = STATES;
     private @Nullable CallCentre callCentre;
     private final Map<CallId, TrackedCall> calls = new LinkedHashMap<>();
     private Map<String, String> parameters = Map.of();
-    private Set<Feature> declared = Set.of(Feature.values());
 
     private A(int number) {
       id = new LineId(new UUID(7, number));
