@@ -34,7 +34,7 @@ final class FanoutProcess implements AutoCloseable {
   FanoutProcess(String name, Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms512m", "-Xmx1g", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-Xms512m", "-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
     String more = System.getProperty("bench.flags." + name, "");
     if (!more.isBlank()) {
       command.addAll(List.of(more.split(" ")));
