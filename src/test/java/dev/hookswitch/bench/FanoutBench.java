@@ -42,7 +42,7 @@ public final class FanoutBench {
   /**
    * Their live model waits at each new channel (see the connector's page); so many take seconds.
    */
-  private static final int LIVE_CALLS = 60;
+  private static final int LIVE_CALLS = 40;
 
   private static final int WARM_UPS = 5;
   private static final long PATIENCE_MILLIS = 5_000;
