@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -70,13 +71,13 @@ final class FanoutOurs {
 
   private static void open(MessagingService service, String number, CountDownLatch ready) {
     var counter = new Counter(ready);
-    counter.session = service.open(RecordedCall.line(number), counter);
+    counter.session.complete(service.open(RecordedCall.line(number), counter));
   }
 
   /** Learns of the line's calls first, as the Messaging Service does for its clients. */
   private static final class Counter implements PhoneListener {
+    private final CompletableFuture<PhoneSession> session = new CompletableFuture<>();
     private final CountDownLatch ready;
-    private volatile PhoneSession session;
     private boolean knows;
 
     Counter(CountDownLatch ready) {
@@ -90,18 +91,11 @@ final class FanoutOurs {
           FanoutProcess.tell("done " + System.nanoTime());
         }
       } else if (event instanceof CtiEvent.Initialized) {
-        Thread.ofVirtual().start(this::ask);
+        session.thenAccept(open -> open.execute(new CtiCommand.QueryActiveCallSnapshot()));
       } else if (event instanceof CtiEvent.ActiveCallSnapshot) {
         knows = true;
         ready.countDown();
       }
-    }
-
-    private void ask() {
-      while (session == null) {
-        Thread.onSpinWait(); // it is assigned in a moment
-      }
-      session.execute(new CtiCommand.QueryActiveCallSnapshot());
     }
 
     @Override

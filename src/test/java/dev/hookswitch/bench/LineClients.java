@@ -164,7 +164,7 @@ final class LineClients implements AutoCloseable {
           client.channel.register(selector, SelectionKey.OP_READ, client);
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // whoever waits is told
       broken = e;
     }
   }
@@ -277,6 +277,11 @@ final class LineClients implements AutoCloseable {
         switch (bytes[at] & 15) {
           case 1 -> text(bytes, start, start + length, now);
           case 9 -> say(10, Arrays.copyOfRange(bytes, start, start + length));
+          case 8 ->
+              throw new IOException(
+                  "the service closes the socket of line %d: %s"
+                      .formatted(
+                          line, new String(bytes, start + 2, length - 2, StandardCharsets.UTF_8)));
           default -> throw new IOException("line " + line + " heard a frame of another kind");
         }
         at = start + length;

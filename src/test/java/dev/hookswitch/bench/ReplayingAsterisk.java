@@ -11,11 +11,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A manager interface on a loopback port that lets everybody in, knows of no calls when it is
@@ -90,7 +90,9 @@ final class ReplayingAsterisk implements AutoCloseable {
             answer(action);
             action.clear();
           } else if (colon > 0) {
-            action.put(line.substring(0, colon).toLowerCase(), line.substring(colon + 1).strip());
+            action.put(
+                line.substring(0, colon).toLowerCase(Locale.ROOT),
+                line.substring(colon + 1).strip());
           }
         }
       } catch (IOException e) {
@@ -100,7 +102,7 @@ final class ReplayingAsterisk implements AutoCloseable {
     }
 
     private void answer(Map<String, String> action) throws IOException {
-      String name = action.getOrDefault("action", "").toLowerCase();
+      String name = action.getOrDefault("action", "").toLowerCase(Locale.ROOT);
       String id = "ActionID: " + action.getOrDefault("actionid", "");
       String list = LISTS.get(name);
       if (list != null) {
@@ -149,7 +151,7 @@ final class ReplayingAsterisk implements AutoCloseable {
   }
 
   private Peer peer(String user) {
-    @Nullable Peer peer = peers.get(user);
+    Peer peer = peers.get(user);
     if (peer == null) {
       throw new IllegalStateException(
           "nobody is signed in as %s (expected: one of %s)".formatted(user, peers.keySet()));

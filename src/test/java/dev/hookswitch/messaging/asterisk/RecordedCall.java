@@ -6,6 +6,7 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.PhoneNumber;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ public record RecordedCall(
   /** A line of a link that is set up without more than it needs. */
   public static Line line(String number) {
     return new Line(
-        new LineId(UUID.nameUUIDFromBytes(number.getBytes())),
+        new LineId(UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8))),
         "messaging",
         new PhoneNumber(number),
         "Agent " + number,
