@@ -43,13 +43,23 @@ public final class PeerText {
 
   /** Whether it can be an id: printable ASCII. */
   public static boolean isId(String text) {
-    return !text.isBlank()
-        && text.length() <= CallId.MAX_LENGTH
-        && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return !text.isBlank() && text.length() <= CallId.MAX_LENGTH && isPrintable(text);
+  }
+
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A control character becomes a blank, half of a pair nothing. */
   private static String clean(String text, int longest) {
+    if (isClean(text, longest)) {
+      return text;
+    }
     var clean = new StringBuilder();
     for (int i = 0; i < text.length() && clean.length() < longest; ) {
       int c = text.codePointAt(i);
@@ -61,6 +71,23 @@ public final class PeerText {
       i += Character.charCount(c);
     }
     return clean.toString().strip();
+  }
+
+  /** Whether nothing has to be done, as with nearly all of them. */
+  private static boolean isClean(String text, int longest) {
+    int length = text.length();
+    if (length > longest) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return length == 0
+        || !Character.isWhitespace(text.charAt(0))
+            && !Character.isWhitespace(text.charAt(length - 1));
   }
 
   private static boolean isHalf(int c) {

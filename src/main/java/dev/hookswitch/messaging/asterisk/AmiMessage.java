@@ -1,34 +1,64 @@
 package dev.hookswitch.messaging.asterisk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One message of the manager interface: its lines in their order (asterisk.md §2). Immutable; a
- * field that is missing, and one whose value Asterisk does not know, is an empty text.
+ * One message of the manager interface: its lines in their order (asterisk.md §2). It says the same
+ * for ever; a field that is missing, and one whose value Asterisk does not know, is an empty text.
+ *
+ * <p>An event has twenty to fifty fields, of which a few are asked for: the others stay bytes.
  */
 final class AmiMessage {
   /** What Asterisk writes for a number or a name that it does not know. */
   private static final String UNKNOWN = "<unknown>";
 
   private final String[] names;
-  private final String[] values;
+
+  /** All values, one behind the other, in UTF-8. */
+  private final byte[] bytes;
+
+  private final int[] ends;
+
+  /** Those that were asked for; null for the others. */
+  private final @Nullable String[] read;
 
   /**
    * @param names interned, as those that are asked for are
+   * @param bytes the values, one behind the other, in UTF-8
+   * @param ends where each of them ends
    */
-  AmiMessage(String[] names, String[] values) {
+  AmiMessage(String[] names, byte[] bytes, int[] ends) {
     this.names = names;
-    this.values = values;
+    this.bytes = bytes;
+    this.ends = ends;
+    this.read = new String[names.length];
+  }
+
+  private String value(int field) {
+    String value = read[field];
+    if (value == null) {
+      int start = start(field);
+      int length = ends[field] - start;
+      value = length == 0 ? "" : new String(bytes, start, length, StandardCharsets.UTF_8);
+      read[field] = value;
+    }
+    return value;
+  }
+
+  private int start(int field) {
+    return field == 0 ? 0 : ends[field - 1];
   }
 
   /** The first value under the name. */
   String get(String name) {
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)) { // the same object mostly
-        String value = values[i];
+        String value = value(i);
         return value.equals(UNKNOWN) ? "" : value;
       }
     }
@@ -40,7 +70,7 @@ final class AmiMessage {
     var found = new ArrayList<String>(4);
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)) {
-        found.add(values[i]);
+        found.add(value(i));
       }
     }
     return found;
@@ -53,15 +83,26 @@ final class AmiMessage {
    */
   String variable(String field, String name) {
     for (int i = 0; i < names.length; i++) {
-      String value = values[i];
-      if (names[i].equals(field)
-          && value.length() > name.length()
-          && value.charAt(name.length()) == '='
-          && value.startsWith(name)) {
-        return value.substring(name.length() + 1);
+      if (names[i].equals(field) && begins(i, name)) {
+        return value(i).substring(name.length() + 1);
       }
     }
     return "";
+  }
+
+  /** Whether the value is that of the variable; its name is ASCII. */
+  private boolean begins(int field, String variable) {
+    int start = start(field);
+    int equals = start + variable.length();
+    if (equals >= ends[field] || bytes[equals] != '=') {
+      return false;
+    }
+    for (int i = 0; i < variable.length(); i++) {
+      if (bytes[start + i] != variable.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -91,14 +132,14 @@ final class AmiMessage {
 
   /** Whether one of its values is like that. */
   boolean hasValue(Predicate<String> like) {
-    return Arrays.stream(values).anyMatch(like);
+    return IntStream.range(0, names.length).mapToObj(this::value).anyMatch(like);
   }
 
   /** As it came: a field per line. */
   String text() {
     var text = new StringBuilder();
     for (int i = 0; i < names.length; i++) {
-      text.append(names[i]).append(": ").append(values[i]).append('\n');
+      text.append(names[i]).append(": ").append(value(i)).append('\n');
     }
     return text.toString();
   }

@@ -36,7 +36,11 @@ final class AmiReader {
   private long place;
   private long skipped;
   private String[] names = new String[64];
-  private String[] values = new String[64];
+
+  /** The values of the message that is read, one behind the other, and where they end. */
+  private byte[] values = new byte[4 * 1024];
+
+  private int[] ends = new int[64];
 
   AmiReader(InputStream in) {
     this.in = in;
@@ -52,7 +56,7 @@ final class AmiReader {
     while (true) {
       int length = line();
       if (length >= 0) {
-        String text = text(start, start + length);
+        String text = new String(buffer, start, length, StandardCharsets.UTF_8);
         consume(length);
         return text;
       }
@@ -90,7 +94,10 @@ final class AmiReader {
       }
       if (length == 0 && !skips && count > 0) {
         consume(length);
-        return new AmiMessage(Arrays.copyOf(names, count), Arrays.copyOf(values, count));
+        return new AmiMessage(
+            Arrays.copyOf(names, count),
+            Arrays.copyOf(values, ends[count - 1]),
+            Arrays.copyOf(ends, count));
       }
       if (length == 0) {
         consume(length);
@@ -150,15 +157,17 @@ final class AmiReader {
     }
     if (index == names.length) {
       names = Arrays.copyOf(names, index * 2);
-      values = Arrays.copyOf(values, index * 2);
+      ends = Arrays.copyOf(ends, index * 2);
     }
     names[index] = known.of(buffer, start, colon);
-    values[index] = text(value, last);
+    int from = index == 0 ? 0 : ends[index - 1];
+    int to = from + last - value;
+    if (to > values.length) {
+      values = Arrays.copyOf(values, Math.max(to, values.length * 2));
+    }
+    System.arraycopy(buffer, value, values, from, last - value);
+    ends[index] = to;
     return true;
-  }
-
-  private String text(int from, int to) {
-    return from == to ? "" : new String(buffer, from, to - from, StandardCharsets.UTF_8);
   }
 
   /** Length of the line at the start, without its end; -1 when its end is not there yet. */

@@ -67,7 +67,10 @@ final class AsteriskSeats {
 
   /** Calls at that phone may have ended. */
   void forgetIdleAt(String device) {
-    List.copyOf(at(device)).forEach(this::forgetIfIdle);
+    Set<AsteriskSeat> there = at(device);
+    if (!there.isEmpty()) { // of most channels it is nobody's phone
+      List.copyOf(there).forEach(this::forgetIfIdle);
+    }
   }
 
   private void forgetIfIdle(AsteriskSeat seat) {

@@ -46,10 +46,9 @@ final class Outbox {
     });
   }
 
+  /** Asks for a sign of life, behind what waits: one to whom much is told has to be asked, too. */
   void ping() {
-    if (waiting.get() == 0) {
-      mailbox.post(() -> write(new PingMessage()));
-    }
+    mailbox.post(() -> write(new PingMessage()));
   }
 
   /** Closes after what was sent. */

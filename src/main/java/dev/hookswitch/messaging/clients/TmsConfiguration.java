@@ -8,11 +8,16 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.coyote.AbstractProtocol;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
@@ -64,6 +69,9 @@ class TmsConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnWebApplication
   static class Sockets {
+    /** Characters, or bytes, that the container hands over at once. */
+    private static final int PART = 1_024;
+
     @Bean
     TmsSockets tmsSockets(
         MessagingService service, TmsTokens tokens, TmsLimits limits, Clock clock) {
@@ -83,6 +91,32 @@ class TmsConfiguration {
     @Bean
     Withdrawals withdrawals(TmsSockets sockets) {
       return new Withdrawals(sockets);
+    }
+
+    /** Clients do not take the place of others, and one too many is told so instead of waiting. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> roomForClients(
+        TmsLimits limits) {
+      return server ->
+          server.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.getMaxConnections() > 0) {
+              protocol.setMaxConnections(protocol.getMaxConnections() + limits.sockets());
+            }
+          });
+    }
+
+    /**
+     * What the container keeps for each socket: messages come in parts and are put together by us,
+     * so a part may be small. Elsewhere pages have sockets, too, and theirs are left as they are.
+     */
+    @Bean
+    @Profile(MessagingService.ALONE)
+    ServletServerContainerFactoryBean smallParts() {
+      var container = new ServletServerContainerFactoryBean();
+      container.setMaxTextMessageBufferSize(PART);
+      container.setMaxBinaryMessageBufferSize(PART);
+      return container;
     }
 
     /** From any origin: a token is shown inside, and no cookie counts. */

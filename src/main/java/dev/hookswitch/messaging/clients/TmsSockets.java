@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 public final class TmsSockets extends AbstractWebSocketHandler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TmsSockets.class);
 
-  private static final Duration PING_EVERY = Duration.ofSeconds(25);
+  /** Each second another part of the sockets has its turn: thousands at once would delay calls. */
+  private static final int PING_EVERY_SECONDS = 25;
 
   /** Two pings without a sign of life. */
   private static final Duration SILENT_FOR = Duration.ofSeconds(60);
@@ -37,6 +39,10 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
   private final TmsLimits limits;
   private final LongAdder refusals = new LongAdder();
   private final Map<String, Open> sockets = new ConcurrentHashMap<>();
+  private final AtomicInteger opened = new AtomicInteger();
+
+  /** Whose turn it is. Used by the timer. */
+  private int turn;
 
   TmsSockets(
       Connections connections, TmsTokens tokens, ScheduledExecutorService timer, TmsLimits limits) {
@@ -44,11 +50,16 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
     this.tokens = tokens;
     this.timer = timer;
     this.limits = limits;
-    timer.scheduleWithFixedDelay(
-        () -> sockets.values().forEach(Open::lookAfter),
-        PING_EVERY.toMillis(),
-        PING_EVERY.toMillis(),
-        TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::lookAfterSome, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void lookAfterSome() {
+    turn = (turn + 1) % PING_EVERY_SECONDS;
+    for (Open open : sockets.values()) {
+      if (open.turn == turn) {
+        open.lookAfter();
+      }
+    }
   }
 
   /** No timer runs any more; the container closes the sockets. */
@@ -152,6 +163,7 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
     private final RateLimit rate =
         new RateLimit(limits.burst(), limits.perSecond(), System::nanoTime);
     private final StringBuilder text = new StringBuilder();
+    final int turn = Math.floorMod(opened.getAndIncrement(), PING_EVERY_SECONDS);
     volatile long heardAt = System.nanoTime();
     private volatile boolean refused;
 

@@ -81,6 +81,17 @@ class AmiReaderTest {
   }
 
   @Test
+  void variable_amongOthers_isFoundByItsWholeName() throws IOException {
+    AmiMessage message =
+        read("ChanVariable: AB=1\r\nChanVariable: A=x=Жü\r\nDestChanVariable: B=\r\n\r\n")
+            .getFirst();
+
+    assertThat(message.variable("ChanVariable", "A")).isEqualTo("x=Жü");
+    assertThat(message.variable("ChanVariable", "B")).isEmpty();
+    assertThat(message.variable("DestChanVariable", "B")).isEmpty();
+  }
+
+  @Test
   void originateResponse_withItsLineResponse_isAnEvent() throws IOException {
     AmiMessage message = read("Event: OriginateResponse\r\nResponse: Failure\r\n\r\n").getFirst();
 

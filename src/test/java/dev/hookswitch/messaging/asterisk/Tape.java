@@ -49,7 +49,7 @@ final class Tape {
     private final List<CallId> known = new ArrayList<>();
     private final Set<CallId> recorded = new HashSet<>();
 
-    Told(String number, Channels channels) {
+    Told(String number, Channels channels, Set<Feature> declared) {
       var line =
           new Line(
               new LineId(UUID.randomUUID()),
@@ -59,7 +59,7 @@ final class Tape {
               Map.of());
       calls = new LineCalls<>(line.id(), () -> NOW);
       watch = new LineWatch(line, "PJSIP/" + number, channels, calls, this);
-      calls.heardBy(this::heard, EnumSet.allOf(Feature.class));
+      calls.heardBy(this::heard, declared);
       calls.initialized();
       story.clear();
     }
@@ -139,8 +139,15 @@ final class Tape {
   }
 
   Tape(String... numbers) {
+    this(EnumSet.allOf(Feature.class), numbers);
+  }
+
+  /**
+   * @param declared what the lines can do in principle
+   */
+  Tape(Set<Feature> declared, String... numbers) {
     for (String number : numbers) {
-      lines.put("PJSIP/" + number, new Told(number, channels));
+      lines.put("PJSIP/" + number, new Told(number, channels, declared));
     }
   }
 

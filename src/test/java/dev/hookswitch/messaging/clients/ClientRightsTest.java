@@ -189,6 +189,7 @@ class ClientRightsTest {
   void events_ofOneLine_areHeardByNobodyElse() throws InterruptedException {
     spy.openConnection(boris.number().dialled(), tokenOf(boris));
     spy.connected();
+    spy.saw(PublishedClient.LINE_STATE_CHANGED); // the last that is told of itself
     spy.forget();
     JsonNode call = annasCall();
     anna.accepted(anna.send("DropCall", object(), call));

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The profile {@code messaging-service}, started as {@link Application#main} starts it. */
@@ -90,6 +93,14 @@ class MessagingServiceAloneTest {
   @Test
   void actuator_onThePortOfTheClients_isAbsent() {
     assertThat(get("local.server.port", "/actuator/health").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void server_ofClients_takesMoreConnectionsThanClientsMayHave() {
+    var server = (TomcatWebServer) ((ServletWebServerApplicationContext) alone).getWebServer();
+    var protocol = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
+    assertThat(protocol.getMaxConnections())
+        .isGreaterThan(alone.getBean(TmsLimits.class).sockets());
   }
 
   @Test
