@@ -30,6 +30,9 @@ final class AsteriskCall extends LineCall {
   /** Whom a consultation rings first; null for any other call. */
   @Nullable Channel asked;
 
+  /** The agent has answered it; it is rung anew so that the page can. */
+  boolean answering;
+
   /** What {@code MuteAudio} was told last. */
   boolean silenced;
 

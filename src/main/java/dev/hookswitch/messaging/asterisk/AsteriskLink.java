@@ -10,6 +10,7 @@ import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.RecordingAnswer;
+import dev.hookswitch.phone.SipAccount;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -59,7 +60,9 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
     this.aftermath = new Aftermath(connection, channel -> look(List.of(channel)));
     this.seats =
         new AsteriskSeats(
-            (line, agent) -> new AsteriskSeat(line, agent, clock, desk, channels, aftermath));
+            (line, parameters, agent) ->
+                new AsteriskSeat(
+                    line, parameters, agent, clock, desk, channels, connection, aftermath));
     desk.post(connection::open);
   }
 
@@ -81,9 +84,14 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   }
 
   @Override
+  public Optional<SipAccount> sipAccount(Line line) {
+    return LineParameters.sipAccount(line, settings);
+  }
+
+  @Override
   public PhoneSession attach(Line line, PhoneListener listener) {
     LineParameters parameters = LineParameters.of(line, settings);
-    AsteriskSeat seat = seats.of(line, parameters.device());
+    AsteriskSeat seat = seats.of(line, parameters);
     var opened = new AsteriskLine(line, parameters, seat, this, connection, listener);
     opened.begin(parameters.capabilities(settings).call());
     return opened;
