@@ -110,9 +110,7 @@ final class MediaDesk {
 
   private void rename(CallInfoChanged changed) {
     held.replaceAll((_, session) ->
-        session.isOf(changed.line(), changed.formerId())
-            ? session.of(changed.callId())
-            : session);
+        session.isOf(changed.line(), changed.formerId()) ? session.of(changed.callId()) : session);
   }
 
   /** Passes a signal of the phone system to the page that holds the session. */

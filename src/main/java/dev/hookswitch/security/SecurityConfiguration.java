@@ -97,14 +97,16 @@ class SecurityConfiguration {
     return http.build();
   }
 
-  /** After the sign-in one comes back to the page one wanted; what a player or a phone wanted is no page. */
+  /**
+   * After the sign-in one comes back to the page one wanted; what a player or a phone wanted is no
+   * page.
+   */
   private static RequestCache placesToComeBackTo() {
     var pages = new HttpSessionRequestCache();
     var paths = PathPatternRequestMatcher.withDefaults();
     pages.setRequestMatcher(
         new NegatedRequestMatcher(
-            new OrRequestMatcher(
-                paths.matcher("/recordings/**"), paths.matcher("/webphone/**"))));
+            new OrRequestMatcher(paths.matcher("/recordings/**"), paths.matcher("/webphone/**"))));
     return pages;
   }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
   private static final Pattern PARAMETER =
-      Pattern.compile("\\G\\s*([A-Za-z0-9-]{1,32})\\s*=\\s*(\"[^\"\\\\]*+\"|[^\",\\s]++)\\s*(?:,|$)");
+      Pattern.compile(
+          "\\G\\s*([A-Za-z0-9-]{1,32})\\s*=\\s*(\"[^\"\\\\]*+\"|[^\",\\s]++)\\s*(?:,|$)");
 
   /** Open questions are few: one for each request that has not been answered yet. */
   private static final int MOST_CHALLENGES = 16;
@@ -51,7 +52,8 @@ final class Credentials {
     List<Header> shown = new ArrayList<>();
     boolean asked = false;
     for (Header header : message.headers()) {
-      if (!header.name().equals("www-authenticate") && !header.name().equals("proxy-authenticate")) {
+      if (!header.name().equals("www-authenticate")
+          && !header.name().equals("proxy-authenticate")) {
         shown.add(header);
       } else if (!asked) { // the first that is understood, as RFC 8760 §2.4 wants it
         Optional<Header> challenge = challenged(header);
@@ -106,7 +108,8 @@ final class Credentials {
     Algorithm algorithm = nonce == null ? null : challenges.get(nonce);
     boolean plain = qop == null;
     boolean counted = "auth".equals(qop) && count != null && clientNonce != null;
-    if (algorithm == null
+    if (nonce == null
+        || algorithm == null
         || realm == null
         || uri == null
         || !account.user().equals(unquoted(said.get("username")))

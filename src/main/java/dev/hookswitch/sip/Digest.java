@@ -67,8 +67,7 @@ final class Digest {
   private static String hash(Algorithm algorithm, String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance(algorithm.token()).digest(bytes));
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm.token()).digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has " + algorithm, e);
     }

@@ -17,7 +17,9 @@ final class PageRules {
 
   /** A browser can be reached over its socket alone, which RFC 7118 §5.2 says by such a name. */
   private static final Pattern OWN_CONTACT =
-      Pattern.compile("<sips?:[A-Za-z0-9.]{1,64}@[A-Za-z0-9]{1,64}\\.invalid(?:;[^<>,\"]*)?>[^<>,\"]*");
+      Pattern.compile(
+          "<sips?:[A-Za-z0-9.]{1,64}+@[A-Za-z0-9]{1,64}\\.invalid(?:;transport=wss?)?(?:;ob)?>"
+              + "(?:[^<>,\"]|\"<urn:uuid:[0-9A-Fa-f-]{36}>\")*+");
 
   /** These would lead around the phone system, or to another place. */
   private static final List<String> WAYS = List.of("route", "path");

@@ -2,7 +2,9 @@ package dev.hookswitch.wire;
 
 import java.util.Optional;
 
-/** What comes in on a socket: parts become messages of bounded size and rate. Used by one thread. */
+/**
+ * What comes in on a socket: parts become messages of bounded size and rate. Used by one thread.
+ */
 public final class Inflow {
   private final int messageChars;
   private final int perSecond;

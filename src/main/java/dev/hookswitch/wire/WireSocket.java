@@ -115,8 +115,7 @@ public final class WireSocket implements Wire {
       WebSocket.Builder builder = CLIENT.newWebSocketBuilder().connectTimeout(within);
       if (!protocols.isEmpty()) {
         builder.subprotocols(
-            protocols.getFirst(),
-            protocols.subList(1, protocols.size()).toArray(String[]::new));
+            protocols.getFirst(), protocols.subList(1, protocols.size()).toArray(String[]::new));
       }
       connecting = builder.buildAsync(URI.create(address.strip()), new Receiver());
     } catch (IllegalArgumentException e) {

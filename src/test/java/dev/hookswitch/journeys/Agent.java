@@ -278,6 +278,21 @@ final class Agent implements AutoCloseable {
     assertThat(status()).not().hasText("");
   }
 
+  /** Every line works, and has its phone where a page is that phone. */
+  void seesLinesConnected() {
+    assertThat(button("All lines connected")).isVisible();
+  }
+
+  /** What the page's sockets carry from now on, in both directions. */
+  List<String> hearsFrames() {
+    List<String> frames = new CopyOnWriteArrayList<>();
+    page.onWebSocket(socket -> {
+      socket.onFrameSent(frame -> frames.add(String.valueOf(frame.text())));
+      socket.onFrameReceived(frame -> frames.add(String.valueOf(frame.text())));
+    });
+    return frames;
+  }
+
   void seesState(String party, String state) {
     assertThat(card(party)).containsText(state);
   }

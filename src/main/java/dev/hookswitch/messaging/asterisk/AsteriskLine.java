@@ -144,9 +144,7 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
         yield LineCalls.accepted();
       }
       case CtiCommand.SignalMedia(MediaSignal signal) ->
-          page == null
-              ? LineCalls.refused(Reason.INVALID, "no web phone")
-              : page.signal(signal);
+          page == null ? LineCalls.refused(Reason.INVALID, "no web phone") : page.signal(signal);
     };
   }
 

@@ -59,10 +59,9 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
     this.connection = new AsteriskConnection(name, settings, clock, desk, timer, this);
     this.aftermath = new Aftermath(connection, channel -> look(List.of(channel)));
     this.seats =
-        new AsteriskSeats(
-            (line, parameters, agent) ->
-                new AsteriskSeat(
-                    line, parameters, agent, clock, desk, channels, connection, aftermath));
+        new AsteriskSeats((line, parameters, agent) ->
+            new AsteriskSeat(
+                line, parameters, agent, clock, desk, channels, connection, aftermath));
     desk.post(connection::open);
   }
 

@@ -85,9 +85,7 @@ final class Comeback {
             : channels
                 .setvar(far, Dialplan.HELD_BY, leg.id)
                 .thenCompose(_ -> channels.putAside(far, leg));
-    aside
-        .thenCompose(_ -> channels.hangUp(leg, Causes.NORMAL))
-        .thenAccept(_ -> call());
+    aside.thenCompose(_ -> channels.hangUp(leg, Causes.NORMAL)).thenAccept(_ -> call());
   }
 
   /** Asterisk answers at once when the phone is not registered yet. */

@@ -232,8 +232,7 @@ final class PagePhone {
         new CtiEvent.Error(line.id(), calls.now(), ErrorType.GENERAL, NO_MICROPHONE, SOURCE));
     if (session.call.phase() == CallPhase.RINGING_HERE && session.id != null) {
       sessions.remove(leg); // it rings on, and may be answered with one
-      calls.tell(
-          new WebRtcDestroyed(line.id(), calls.now(), session.call.id(), session.id));
+      calls.tell(new WebRtcDestroyed(line.id(), calls.now(), session.call.id(), session.id));
     } else {
       channels.hangUp(leg, Causes.NORMAL);
     }
@@ -257,8 +256,7 @@ final class PagePhone {
   /** Another page is the phone by now, which this call has never reached. */
   private void ringAnew(AsteriskCall call, Channel leg) {
     Channel caller = call.far;
-    boolean movable =
-        caller != null && caller.alive() && !caller.local() && leg.queue.isEmpty();
+    boolean movable = caller != null && caller.alive() && !caller.local() && leg.queue.isEmpty();
     if (caller == null || !movable || !pbx.has(Dialplan.ANSWER)) {
       channels.hangUp(leg, Causes.BUSY);
       return;
@@ -266,7 +264,6 @@ final class PagePhone {
     call.answering = true;
     channels
         .setvar(caller, "CTI_DEVICE", leg.device())
-        .thenAccept(
-            _ -> channels.redirect(caller, Dialplan.ANSWER, line.number().dialled()));
+        .thenAccept(_ -> channels.redirect(caller, Dialplan.ANSWER, line.number().dialled()));
   }
 }

@@ -1,0 +1,140 @@
+package dev.hookswitch.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookswitch.calls.CallEntry.Result;
+import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.RobotPhone;
+import dev.hookswitch.robots.RobotPhone.Manner;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Agents whose pages are phones of a real Asterisk: SIP over WebSocket, with sound. */
+@ExtendWith(RealAsterisk.class)
+@ContextConfiguration(initializers = OnAsteriskWebPhones.class)
+class AsteriskWebPhoneJourneyIT extends Journey {
+  private static RealAsterisk.Instance asterisk;
+  private static RobotPhone colleague;
+
+  @BeforeAll
+  static void phones(RealAsterisk.Instance running) {
+    asterisk = running;
+    colleague = RobotPhone.at(running, "103", Manner.ANSWERS);
+  }
+
+  @AfterEach
+  void everybodyHangsUp() {
+    asterisk.console("channel request hangup all");
+  }
+
+  @AfterAll
+  static void noPhones() {
+    colleague.close();
+  }
+
+  /** Whoever has signed in is a phone a moment later. */
+  private Agent atThePhone(String name) {
+    Agent agent = signIn(name);
+    agent.seesLinesConnected();
+    return agent;
+  }
+
+  private static void callsOleg(Agent anna, Agent oleg) {
+    anna.call("202");
+    oleg.seesState("Anna Berg", "Ringing");
+    oleg.press("Answer");
+    anna.seesState("Oleg Sorokin", "Talking");
+    oleg.seesState("Anna Berg", "Talking");
+  }
+
+  @Test
+  void call_betweenTwoPages_isHeardBothWaysHeldAndMuted() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    callsOleg(anna, oleg);
+    anna.hears();
+    oleg.hears();
+
+    anna.press("Hold");
+    anna.seesState("Oleg Sorokin", "On hold");
+    anna.hearsNothing();
+    anna.press("Resume");
+    anna.seesState("Oleg Sorokin", "Talking");
+    anna.hears();
+    oleg.hears();
+
+    anna.press("Mute");
+    oleg.hearsSilence();
+    anna.press("Unmute");
+    oleg.hears();
+    Calls.end(anna, oleg);
+    assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
+    assertThat(newestCall(oleg).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void call_consultedAbout_isTransferredToAThirdPhone() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    callsOleg(anna, oleg);
+
+    oleg.transfers("103", "Consult");
+    oleg.seesState("Clara Chen", "Consultation");
+    oleg.hears();
+    oleg.press("Complete transfer");
+    oleg.seesNoCallWith("Clara Chen");
+    anna.seesState("Clara Chen", "Talking");
+    anna.hears();
+    colleague.hangsUp();
+    anna.seesState("Clara Chen", "Ended");
+    assertThat(newestCall(oleg).result()).isEqualTo(Result.TRANSFERRED);
+  }
+
+  @Test
+  void call_transferredBlind_goesToAThirdPhone() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    callsOleg(anna, oleg);
+
+    anna.transfers("103", "Transfer now");
+    anna.seesState("Oleg Sorokin", "Transferred");
+    oleg.seesState("Clara Chen", "Talking");
+    oleg.hears();
+    oleg.press("End");
+    oleg.seesState("Clara Chen", "Ended");
+  }
+
+  @Test
+  void reload_inATalk_bringsTheSoundBackAndTheCallGoesOn() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    callsOleg(anna, oleg);
+    anna.hears();
+
+    anna.reloads();
+
+    anna.seesState("Oleg Sorokin", "Talking");
+    anna.hears();
+    oleg.hears();
+    assertThat(anna.status()).not().hasText(Pattern.compile("^Not connected"));
+    Calls.end(anna, oleg);
+    assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void page_thatIsAPhone_neverHasItsPassword() {
+    Agent anna = comes("anna", Browser.desktop());
+    var said = anna.hearsFrames();
+    anna.signIn();
+    anna.seesLinesConnected();
+
+    assertThat(said).anyMatch(frame -> frame.contains("REGISTER sip:"));
+    assertThat(said).noneMatch(frame -> frame.contains(RealAsterisk.Instance.SECRET));
+  }
+}
