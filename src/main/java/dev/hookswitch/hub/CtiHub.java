@@ -390,6 +390,7 @@ public final class CtiHub {
       }
       case ActiveCallSnapshot _ -> media.lineIsBack(id);
       case Disconnected lost -> planAttempt(line, lost.why());
+      case CallFinished _ -> phones.favoured(favourite, this::isIdle);
       default -> {}
     }
     tell(step.changes().stream().map(Change::event).toList());

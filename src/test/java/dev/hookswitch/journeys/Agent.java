@@ -246,11 +246,21 @@ final class Agent implements AutoCloseable {
     press("Call");
   }
 
-  void transfers(String whom, String how) {
+  /** To a number that is none of a colleague. */
+  void transfersToNumber(String number, String how) {
+    fillsTransferTo(number);
+    press(button(group("Transfer"), how));
+  }
+
+  private void fillsTransferTo(String target) {
     press("Transfer");
     group("Transfer")
         .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Transfer to"))
-        .fill(whom);
+        .fill(target);
+  }
+
+  void transfers(String whom, String how) {
+    fillsTransferTo(whom);
     assertThat(group("Transfer").getByRole(AriaRole.OPTION).first()).isVisible();
     press(button(group("Transfer"), how));
   }

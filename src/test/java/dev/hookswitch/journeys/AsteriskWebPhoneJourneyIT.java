@@ -63,7 +63,7 @@ class AsteriskWebPhoneJourneyIT extends Journey {
 
     anna.press("Hold");
     anna.seesState("Oleg Sorokin", "On hold");
-    anna.hearsNothing();
+    anna.hearsSilence();
     anna.press("Resume");
     anna.seesState("Oleg Sorokin", "Talking");
     anna.hears();
@@ -84,8 +84,8 @@ class AsteriskWebPhoneJourneyIT extends Journey {
     Agent oleg = atThePhone("oleg");
     callsOleg(anna, oleg);
 
-    oleg.transfers("103", "Consult");
-    oleg.seesState("Clara Chen", "Consultation");
+    oleg.transfersToNumber("103", "Consult");
+    oleg.seesState("Clara Chen", "Consulting");
     oleg.hears();
     oleg.press("Complete transfer");
     oleg.seesNoCallWith("Clara Chen");
@@ -102,7 +102,7 @@ class AsteriskWebPhoneJourneyIT extends Journey {
     Agent oleg = atThePhone("oleg");
     callsOleg(anna, oleg);
 
-    anna.transfers("103", "Transfer now");
+    anna.transfersToNumber("103", "Transfer now");
     anna.seesState("Oleg Sorokin", "Transferred");
     oleg.seesState("Clara Chen", "Talking");
     oleg.hears();
