@@ -73,7 +73,7 @@ final class Credentials {
     }
     challenges.put(nonce, algorithm);
     challenge.put("algorithm", Algorithm.MD5.token());
-    return Optional.of(Header.of(header.name(), written(challenge)));
+    return Optional.of(header.saying(written(challenge)));
   }
 
   /**
@@ -123,7 +123,7 @@ final class Credentials {
             algorithm, account.user(), realm, account.password(), method, uri, nonce, auth);
     said.put("algorithm", algorithm.token());
     said.put("response", '"' + response + '"');
-    return Optional.of(Header.of(header.name(), written(said)));
+    return Optional.of(header.saying(written(said)));
   }
 
   /** The parameters by their names in lower case, quoted as they came; empty for other schemes. */

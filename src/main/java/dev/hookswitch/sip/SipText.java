@@ -40,8 +40,9 @@ record SipText(String start, List<Header> headers, String body) {
    * @param line as it came
    */
   record Header(String name, String value, String line) {
-    static Header of(String name, String value) {
-      return new Header(name.toLowerCase(Locale.ROOT), value, name + ": " + value);
+    /** The same header with another value. */
+    Header saying(String other) {
+      return new Header(name, other, line.substring(0, line.indexOf(':')) + ": " + other);
     }
   }
 

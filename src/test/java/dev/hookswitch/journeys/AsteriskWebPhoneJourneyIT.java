@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.calls.CallEntry.Result;
+import com.microsoft.playwright.Page;
 import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.Relay;
 import dev.hookswitch.robots.RobotPhone;
 import dev.hookswitch.robots.RobotPhone.Manner;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Agents whose pages are phones of a real Asterisk: SIP over WebSocket, with sound. */
@@ -22,6 +25,8 @@ class AsteriskWebPhoneJourneyIT extends Journey {
   private static RealAsterisk.Instance asterisk;
   private static RobotPhone colleague;
 
+  @Autowired private Relay network;
+
   @BeforeAll
   static void phones(RealAsterisk.Instance running) {
     asterisk = running;
@@ -30,6 +35,7 @@ class AsteriskWebPhoneJourneyIT extends Journey {
 
   @AfterEach
   void everybodyHangsUp() {
+    network.mend();
     asterisk.console("channel request hangup all");
   }
 
@@ -125,6 +131,65 @@ class AsteriskWebPhoneJourneyIT extends Journey {
     assertThat(anna.status()).not().hasText(Pattern.compile("^Not connected"));
     Calls.end(anna, oleg);
     assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void reload_whileItRings_goesOnRingingAndCanBeAnswered() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    anna.call("202");
+    oleg.seesState("Anna Berg", "Ringing");
+
+    oleg.reloads();
+
+    oleg.seesState("Anna Berg", "Ringing");
+    oleg.seesLinesConnected();
+    oleg.press("Answer");
+    oleg.seesState("Anna Berg", "Talking");
+    anna.hears();
+    oleg.hears();
+    Calls.end(oleg, anna);
+  }
+
+  @Test
+  void secondTab_inATalk_takesThePhoneAndTheSound() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    callsOleg(anna, oleg);
+    anna.hears();
+    Page first = anna.page();
+
+    anna.opensTab();
+    anna.seesState("Oleg Sorokin", "Talking");
+    anna.press("Bring the sound here");
+
+    anna.hears();
+    oleg.hears();
+    anna.closesTab(first);
+    anna.hears();
+    Calls.end(anna, oleg);
+    assertThat(newestCall(anna).result()).isEqualTo(Result.ANSWERED);
+  }
+
+  @Test
+  void phone_cutOffFromTheSwitch_saysSoTalksOnAndComesBack() {
+    Agent anna = atThePhone("anna");
+    Agent oleg = atThePhone("oleg");
+    callsOleg(anna, oleg);
+
+    network.breaks();
+    assertThat(anna.panel().getByText("Your phone is not connected")).isVisible();
+    anna.hears();
+    oleg.hears();
+    anna.press("End");
+    anna.seesState("Oleg Sorokin", "Ended");
+    assertThat(anna.status()).hasText("Not connected");
+    network.mend();
+
+    anna.seesLinesConnected();
+    oleg.seesLinesConnected();
+    callsOleg(anna, oleg);
+    Calls.end(anna, oleg);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package dev.hookswitch.journeys;
 
 import dev.hookswitch.robots.RealAsterisk;
+import dev.hookswitch.robots.Relay;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Anna and Oleg, whose pages are the phones 201 and 202 of a real Asterisk. */
+/**
+ * Anna and Oleg, whose pages are the phones 201 and 202 of a real Asterisk, over a network that can
+ * break.
+ */
 final class OnAsteriskWebPhones
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final String LINK = "hookswitch.messaging.asterisk.main.";
@@ -14,6 +18,8 @@ final class OnAsteriskWebPhones
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     RealAsterisk.Instance asterisk = RealAsterisk.instance();
+    var network = new Relay(asterisk.httpPort());
+    context.getBeanFactory().registerSingleton("network", network);
     var file = new StringBuilder("users:\n");
     user(file, "anna", "Anna Berg", "201");
     user(file, "oleg", "Oleg Sorokin", "202");
@@ -23,7 +29,7 @@ final class OnAsteriskWebPhones
                 LINK + "port=" + asterisk.amiPort(),
                 LINK + "user=hookswitch-least",
                 LINK + "secret=" + RealAsterisk.Instance.SECRET,
-                LINK + "sip-url=ws://127.0.0.1:" + asterisk.httpPort() + "/ws",
+                LINK + "sip-url=ws://127.0.0.1:" + network.port() + "/ws",
                 "hookswitch.provisioning=" + Surroundings.provisioning(file.toString())))
         .applyTo(context);
   }

@@ -1,9 +1,11 @@
 package dev.hookswitch.sip;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.phone.SipAccount;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,10 @@ class PageRulesTest {
   }
 
   private static String message(String start, String... headers) {
-    return start + "\r\n" + String.join("\r\n", headers) + "\r\nContent-Length: 0\r\n\r\n";
+    return start
+        + "\r\n"
+        + Stream.of(headers).map(header -> header + "\r\n").collect(joining())
+        + "Content-Length: 0\r\n\r\n";
   }
 
   private static boolean passes(String text) {

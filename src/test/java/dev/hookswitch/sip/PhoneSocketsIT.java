@@ -273,7 +273,7 @@ class PhoneSocketsIT {
   void signingOut_closesTheSocket() throws Exception {
     try (var phone = phone()) {
       post("/logout", "_csrf=" + encoded(csrf("/")));
-      assertThat(phone.closed()).isEqualTo(AWAY);
+      assertThat(phone.closed()).isIn(AWAY, POLICY_VIOLATION); // the container may be first
     }
   }
 
