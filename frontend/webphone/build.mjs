@@ -1,4 +1,5 @@
-// Bundles the web phone into the folder named on the command line, beside it the icon sprite and the font, both made
+// Bundles the web phone into the folder named on the command line (what only some pages need in a file of its own, which they
+// import), beside it the icon sprite and the font, both made
 // from npm packages so that nothing of theirs stands in this repository.
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,8 +9,8 @@ const out = process.argv[2];
 if (!out) throw new Error('usage: npm run build -- FOLDER');
 mkdirSync(join(out, 'fonts'), { recursive: true });
 
-await build({ entryPoints: ['src/main.ts'], bundle: true, format: 'esm', target: 'es2022', minify: true, sourcemap: false,
-  outfile: join(out, 'webphone.js'), logLevel: 'warning' });
+await build({ entryPoints: { webphone: 'src/main.ts' }, bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true,
+  sourcemap: false, outdir: out, chunkNames: 'webphone-[name]-[hash]', logLevel: 'warning' });
 
 const names = readFileSync('icons.txt', 'utf8').split(/\s+/).filter(Boolean).sort();
 const symbol = (name) => {

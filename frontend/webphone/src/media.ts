@@ -2,14 +2,15 @@
 //
 // All m-lines that are possible are negotiated at the start as sendrecv, whatever the call begins with. Hold, resume, camera on
 // and off then only put a track into a sender or take it out (replaceTrack), which needs no new description. So only the offering
-// side ever offers, at the start and for an ICE restart, and two offers can never meet.
+// side ever offers, at the start and for an ICE restart, and two offers can never meet. Who describes the session, and how, is the
+// business of its negotiation.
 import { NoDevice, openCamera, openMicrophone } from './capture.ts';
 import { onChoice } from './choices.ts';
 import type { SoundGate } from './gate.ts';
 import { DEADLINE_MS, PATIENCE_MS, isAlive, transition, type Effect, type PhoneEvent, type State } from './phone.ts';
 import { Playback } from './playback.ts';
-import { gathered } from './gathering.ts';
-import type { Candidate, Config, Description, Flow, MediaKind, Outcome, Send } from './protocol.ts';
+import type { Negotiated, Negotiation } from './negotiation.ts';
+import type { Candidate, Description, Flow, MediaKind, Outcome, Send } from './protocol.ts';
 import { mark, Meter, Reporter } from './quality.ts';
 import type { Troubles } from './troubles.ts';
 import { VideoRegion } from './video.ts';
@@ -21,10 +22,9 @@ const PICTURE_GONE_AFTER_MS = 1_500;
 /** What a session needs of its page. */
 export interface Page { host: HTMLElement; send: Send; troubles: Troubles; gate: SoundGate }
 
-export class MediaSession {
+export class MediaSession implements Negotiated {
   private current: State = 'idle';
   private connection: RTCPeerConnection | undefined;
-  private config: Config = { role: 'answers', media: 'audio', possible: 'audio', gathering: 'trickle', iceServers: [] };
   private flow: Flow = 'open';
   private wanted: MediaKind = 'audio';
 
@@ -37,9 +37,8 @@ export class MediaSession {
   private readonly region: VideoRegion;
   private farPicture = { newest: -1, seenAt: -Infinity, present: false };
 
-  private readonly early: Candidate[] = [];
   private begin: (first: Promise<void>) => void = () => undefined;
-  /** Steps of the negotiation, one after the other. They wait for the microphone and then, on the offering side, for its offer. */
+  /** Steps of the negotiation, one after the other. They wait for the microphone and then for the negotiation to begin. */
   private steps: Promise<void> = new Promise((begin) => { this.begin = begin; });
 
   private readonly meter = new Meter();
@@ -50,7 +49,7 @@ export class MediaSession {
   private deadline: ReturnType<typeof setTimeout> | undefined;
   private saidConnected = false;
 
-  constructor(readonly id: string, private readonly page: Page) {
+  constructor(readonly id: string, private readonly page: Page, private readonly negotiation: Negotiation) {
     this.playback = new Playback(page.host, id, page.gate);
     this.region = new VideoRegion(page.host, id);
     onChoice('microphone', () => void this.changeMicrophone(), this.over.signal);
@@ -66,9 +65,9 @@ export class MediaSession {
     return this.connection;
   }
 
-  start(config: Config): void {
-    this.config = config;
-    this.wanted = config.media;
+  /** @param media what is sent at first */
+  start(media: MediaKind): void {
+    this.wanted = media;
     this.happened('start');
   }
 
@@ -76,23 +75,12 @@ export class MediaSession {
     this.happened('stop');
   }
 
-  described({ kind, sdp }: Description): void {
-    this.step(async (pc) => {
-      // An offer while our own is open is not for us to take: the far end answers ours.
-      if (kind === 'offer' ? pc.signalingState !== 'stable' : pc.signalingState !== 'have-local-offer') return;
-      await pc.setRemoteDescription({ type: kind, sdp });
-      for (const candidate of this.early.splice(0)) await this.add(pc, candidate);
-      if (kind === 'answer') return;
-      for (const transceiver of pc.getTransceivers()) await this.adopt(transceiver);
-      await this.describe(pc);
-    });
+  described(description: Description): void {
+    this.negotiation.described(this, description);
   }
 
   candidate(candidate: Candidate): void {
-    this.step(async (pc) => {
-      if (pc.remoteDescription) await this.add(pc, candidate);
-      else this.early.push(candidate);
-    });
+    this.negotiation.candidate(this, candidate);
   }
 
   /** Works at once; before the media is there it is remembered. */
@@ -128,13 +116,13 @@ export class MediaSession {
   private perform(effect: Effect): void {
     switch (effect) {
       case 'acquire': void this.acquire(); break;
-      case 'negotiate': this.negotiate(); break;
+      case 'negotiate': void this.negotiate(); break;
       case 'measure': this.measure(); break;
       case 'beginPatience': this.patience = setTimeout(() => this.happened('patienceOver'), PATIENCE_MS); break;
       case 'endPatience': clearTimeout(this.patience); break;
       case 'beginDeadline': this.deadline = setTimeout(() => this.happened('deadline'), DEADLINE_MS); break;
       case 'endDeadline': clearTimeout(this.deadline); break;
-      case 'restartIce': if (this.config.role === 'offers' && this.config.gathering === 'trickle') this.restartIce(); break;
+      case 'restartIce': this.negotiation.restartIce(this); break;
       case 'reportConnected': this.reportConnected(); break;
       case 'reportLost': this.report('lost'); break;
       case 'reportNoMicrophone': this.report('noMicrophone'); break;
@@ -157,34 +145,28 @@ export class MediaSession {
     }
   }
 
-  private negotiate(): void {
-    // FreeSWITCH, which wants its candidates in the description, knows no bundles either.
-    const bundlePolicy = this.config.gathering === 'trickle' ? 'max-bundle' : 'balanced';
-    const pc = new RTCPeerConnection({ bundlePolicy, iceServers: this.config.iceServers.map(({ url, username, credential }) =>
-      username ? { urls: url, username, credential } : { urls: url }) });
-    this.connection = pc;
-    const signal = this.over.signal;
-    pc.addEventListener('icecandidate', ({ candidate }) => this.found(candidate), { signal });
-    pc.addEventListener('connectionstatechange', () => {
-      if (pc.connectionState === 'connected') this.happened('up');
-      else if (pc.connectionState === 'disconnected') this.happened('down');
-      else if (pc.connectionState === 'failed') this.happened('downForGood');
-    }, { signal });
-    this.begin(this.config.role === 'offers' ? this.firstOffer(pc) : Promise.resolve());
-  }
-
-  private async firstOffer(pc: RTCPeerConnection): Promise<void> {
+  private async negotiate(): Promise<void> {
+    const microphone = this.microphone;
+    if (!microphone) return;
     try {
-      await this.adopt(pc.addTransceiver('audio', { direction: 'sendrecv' }));
-      if (this.config.possible === 'audioAndVideo') await this.adopt(pc.addTransceiver('video', { direction: 'sendrecv' }));
-      await this.describe(pc);
+      const { pc, first } = await this.negotiation.begin(this, microphone);
+      if (!isAlive(this.current)) return pc.close();
+      this.connection = pc;
+      pc.addEventListener('connectionstatechange', () => this.connectionChanged(pc), { signal: this.over.signal });
+      this.begin(first);
     } catch (error) {
-      this.stepFailed(error);
+      this.failed(error);
     }
   }
 
+  private connectionChanged(pc: RTCPeerConnection): void {
+    if (pc.connectionState === 'connected') this.happened('up');
+    else if (pc.connectionState === 'disconnected') this.happened('down');
+    else if (pc.connectionState === 'failed') this.happened('downForGood');
+  }
+
   /** Takes the first audio and the first video line of the connection into use. */
-  private async adopt(transceiver: RTCRtpTransceiver): Promise<void> {
+  async adopt(transceiver: RTCRtpTransceiver): Promise<void> {
     if (transceiver.direction === 'stopped') return;
     const track = transceiver.receiver.track;
     if (track.kind === 'audio' && !this.audio) {
@@ -199,50 +181,18 @@ export class MediaSession {
     }
   }
 
-  private async describe(pc: RTCPeerConnection): Promise<void> {
-    await pc.setLocalDescription();
-    if (this.config.gathering === 'beforeDescription') await gathered(pc);
-    const description = pc.localDescription;
-    if (description && (description.type === 'offer' || description.type === 'answer')) {
-      this.page.send({ type: 'description', session: this.id, kind: description.type, sdp: description.sdp });
-    }
-  }
-
-  private restartIce(): void {
-    this.step(async (pc) => {
-      pc.restartIce();
-      await this.describe(pc);
-    });
-  }
-
-  private found(candidate: RTCIceCandidate | null): void {
-    if (this.config.gathering === 'beforeDescription') return; // it stands in the description
-    if (candidate?.candidate === '') return; // the end of one generation; the end of all is null
-    this.page.send({ type: 'candidate', session: this.id, candidate: candidate?.candidate ?? '', sdpMid: candidate?.sdpMid ?? '',
-      sdpMLineIndex: candidate?.sdpMLineIndex ?? 0 });
-  }
-
-  /** A candidate that the browser does not take costs one possible path, not the session. */
-  private async add(pc: RTCPeerConnection, { candidate, sdpMid, sdpMLineIndex }: Candidate): Promise<void> {
-    try {
-      await (candidate ? pc.addIceCandidate({ candidate, sdpMid, sdpMLineIndex }) : pc.addIceCandidate());
-    } catch (error) {
-      console.warn('web phone: candidate skipped', candidate, error);
-    }
-  }
-
-  private step(work: (pc: RTCPeerConnection) => Promise<void>): void {
+  step(work: (pc: RTCPeerConnection) => Promise<void>): void {
     this.steps = this.steps.then(async () => {
       if (!this.connection || !isAlive(this.current)) return;
       try {
         await work(this.connection);
       } catch (error) {
-        this.stepFailed(error);
+        this.failed(error);
       }
     });
   }
 
-  private stepFailed(error: unknown): void {
+  failed(error: unknown): void {
     if (!isAlive(this.current)) return; // closing the connection under a running step is no failure
     console.warn('web phone:', error);
     if (!(error instanceof Unsent)) this.happened('broken');

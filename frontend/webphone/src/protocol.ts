@@ -1,7 +1,8 @@
 // What the server and the web phone say to each other: JSON objects, one per message. The server calls
 // `element.phone.command(…)`, the page calls `element.$server.fromPhone(…)`.
 
-export type Role = 'offers' | 'answers';
+/** `invited`: by SIP, with the session's id as Call-ID; descriptions and candidates go their own way. */
+export type Role = 'offers' | 'answers' | 'invited';
 export type MediaKind = 'audio' | 'audioAndVideo';
 
 /** What becomes of the sound: `muted` sends silence and plays the far end, `held` neither sends nor plays. */
@@ -35,9 +36,17 @@ export type PageCommand =
   | { type: 'ringback' }
   | { type: 'ringbackStop' };
 
-export type Command = SessionCommand | PageCommand;
+/** Whether the page is the phone of a line that registers with its phone system. */
+export type PhoneCommand =
+  | { type: 'register'; line: string; user: string; domain: string }
+  | { type: 'unregister'; line: string };
+
+export type Command = SessionCommand | PageCommand | PhoneCommand;
 
 export type Outcome = 'connected' | 'videoPresent' | 'lost' | 'noMicrophone';
+/** `asked`: nobody has answered yet. */
+export type Standing = 'asked' | 'registered' | 'away';
+
 export type Quality = 'good' | 'fair' | 'poor';
 
 /** `deviceLost`: the microphone went away in a call and there is no other; `camera`: it cannot be used, the sound goes on. */
@@ -48,6 +57,8 @@ export type Message =
   | Candidate
   | { type: 'report'; session: string; outcome: Outcome }
   | { type: 'quality'; session: string; quality: Quality; roundTripMs: number; jitterMs: number; lossPercent: number }
+  /** `why`: name of a reason that the server knows, or empty. */
+  | { type: 'phone'; line: string; standing: Standing; why: string }
   | { type: 'trouble'; code: TroubleCode }
   | { type: 'troubleOver' };
 

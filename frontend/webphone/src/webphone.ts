@@ -2,7 +2,9 @@
 import { onMicrophoneBack } from './capture.ts';
 import { SoundGate } from './gate.ts';
 import { MediaSession, type Page } from './media.ts';
-import type { Command, Send, SessionCommand } from './protocol.ts';
+import { ServerNegotiation, type Negotiation } from './negotiation.ts';
+import { Phones } from './phones.ts';
+import type { Command, Config, Send, SessionCommand } from './protocol.ts';
 import { Ringing } from './ringing.ts';
 import { Sounds } from './sounds.ts';
 import { Troubles } from './troubles.ts';
@@ -12,13 +14,15 @@ export class WebPhone {
   private readonly page: Page;
   private readonly sounds: Sounds;
   private readonly ringing = new Ringing();
+  private readonly phones: Phones;
   private announced: object | undefined;
 
-  constructor(host: HTMLElement, send: Send, signal: AbortSignal) {
+  constructor(host: HTMLElement, private readonly send: Send, signal: AbortSignal) {
     const troubles = new Troubles(send);
     const gate = new SoundGate(troubles, signal);
     this.page = { host, send, troubles, gate };
     this.sounds = new Sounds(gate);
+    this.phones = new Phones(send);
     void onMicrophoneBack(() => troubles.over('permission', 'noDevice'), signal);
     // No farewell is sent: the server notices the closed page itself.
     addEventListener('pagehide', () => this.closeSessions(), { signal });
@@ -42,6 +46,8 @@ export class WebPhone {
         break;
       case 'ringback': this.sounds.start('ringback'); break;
       case 'ringbackStop': this.sounds.stop('ringback'); break;
+      case 'register': this.phones.register(command.line, command.user, command.domain); break;
+      case 'unregister': this.phones.unregister(command.line); break;
       default: this.toSession(command);
     }
   }
@@ -63,7 +69,7 @@ export class WebPhone {
   private toSession(command: SessionCommand): void {
     const session = this.sessions.get(command.session);
     if (command.type === 'start') {
-      if (!session) this.begin(command.session).start(command.config);
+      if (!session) this.begin(command.session, command.config).start(command.config.media);
       return;
     }
     if (!session) return;
@@ -84,10 +90,14 @@ export class WebPhone {
     }
   }
 
-  private begin(id: string): MediaSession {
-    const session = new MediaSession(id, this.page);
+  private begin(id: string, config: Config): MediaSession {
+    const session = new MediaSession(id, this.page, this.negotiation(id, config));
     this.sessions.set(id, session);
     return session;
+  }
+
+  private negotiation(id: string, config: Config): Negotiation {
+    return config.role === 'invited' ? this.phones.negotiation(id, config) : new ServerNegotiation(config, this.send);
   }
 
   private closeSessions(): void {
@@ -97,6 +107,7 @@ export class WebPhone {
 
   private close(): void {
     this.closeSessions();
+    this.phones.close();
     this.ringing.stop();
     void this.sounds.close();
   }

@@ -45,6 +45,12 @@ export class FakeConnection extends EventTarget {
     this.transceivers.push(transceiver);
     return transceiver;
   }
+  addTrack(track: FakeTrack): FakeSender {
+    const { sender } = this.addTransceiver(track.kind);
+    sender.track = track;
+    return sender;
+  }
+  async createAnswer(): Promise<object> { return { type: 'answer', sdp: 'v=0' }; }
   getTransceivers(): FakeTransceiver[] { return this.transceivers; }
   async setLocalDescription(): Promise<void> {
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
@@ -56,6 +62,7 @@ export class FakeConnection extends EventTarget {
     this.remoteDescription = description;
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
     if (description.type === 'offer' && this.transceivers.length === 0) for (const kind of ['audio', 'video']) this.addTransceiver(kind);
+    for (const transceiver of this.transceivers) this.dispatchEvent(Object.assign(new Event('track'), { transceiver }));
   }
   async addIceCandidate(init?: { candidate: string }): Promise<void> {
     if (!this.remoteDescription) throw new Error('no remote description');
@@ -120,7 +127,7 @@ export function fakeBrowser(): { devices: FakeDevices; host: HTMLElement & { chi
   const windowEvents = new EventEmitter();
   const put = (name: string, value: unknown): void => { Object.defineProperty(globalThis, name, { value, configurable: true, writable: true }); };
   put('RTCPeerConnection', FakeConnection);
-  put('MediaStream', class { constructor(readonly tracks: FakeTrack[]) {} getVideoTracks(): FakeTrack[] { return this.tracks; } });
+  put('MediaStream', class { constructor(readonly tracks: FakeTrack[]) {} getTracks(): FakeTrack[] { return this.tracks; } getVideoTracks(): FakeTrack[] { return this.tracks; } });
   put('navigator', { mediaDevices: devices, permissions: { query: async () => new EventTarget() } });
   put('document', { createElement: (name: string) => new FakeElement(name), title: 'Calls' });
   put('localStorage', { getItem: () => null });

@@ -3,6 +3,7 @@ package dev.hookswitch.hub;
 import dev.hookswitch.hub.CtiModel.Change;
 import dev.hookswitch.hub.MediaState.Holder;
 import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.hub.Registration.Standing;
 import dev.hookswitch.mailbox.Mailbox;
 import dev.hookswitch.phone.Call;
 import dev.hookswitch.phone.CallId;
@@ -26,6 +27,7 @@ import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.phone.SipAccount;
 import dev.hookswitch.security.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,6 +89,7 @@ public final class CtiHub {
   private final Origins origins = new Origins();
   private final MediaDesk media =
       new MediaDesk(number -> this.screen(number), (line, signal) -> run(line, signal));
+  private final PhoneDesk phones = new PhoneDesk(number -> this.screen(number));
   private Holder favourite = Holder.NOBODY;
   private long screensSoFar;
   private boolean tellingPlanned;
@@ -200,10 +203,24 @@ public final class CtiHub {
       });
     }
 
+    /**
+     * What this page's browser says about itself as the phone of a line; of no effect when another
+     * page is.
+     *
+     * @param why it is no phone; null when it is, or when nobody knows
+     */
+    public void registration(LineId line, Standing standing, @Nullable Loss why) {
+      mailbox.post(() -> {
+        phones.said(holder, line, standing, why);
+        tell(List.of());
+      });
+    }
+
     /** Brings the sound of all calls to this page. */
     public void takeMedia() {
       mailbox.post(() -> {
         favour(holder);
+        phones.takeOver(holder);
         media.takeOver(holder);
         tell(List.of());
       });
@@ -234,6 +251,7 @@ public final class CtiHub {
     screens.put(page.holder.tab(), new CarefulScreen(screen));
     favourite = page.holder;
     tellNow();
+    phones.favoured(page.holder, this::isIdle);
     media.came(page.holder);
   }
 
@@ -244,6 +262,7 @@ public final class CtiHub {
     if (favourite.equals(page.holder)) {
       favourite = screens.isEmpty() ? Holder.NOBODY : new Holder(screens.lastEntry().getKey());
     }
+    phones.went(page.holder, favourite);
     media.went(page.holder, favourite);
     tell(List.of());
   }
@@ -251,8 +270,14 @@ public final class CtiHub {
   private void favour(Holder page) {
     if (screens.containsKey(page.tab()) && !favourite.equals(page)) {
       favourite = page;
+      phones.favoured(page, this::isIdle);
       tell(List.of());
     }
+  }
+
+  private boolean isIdle(LineId id) {
+    LineConnection line = lines.get(id);
+    return line == null || line.model().calls().isEmpty();
   }
 
   private @Nullable Screen screen(long number) {
@@ -362,7 +387,8 @@ public final class CtiHub {
     }
     line.model(step.model());
     step.changes().forEach(change -> write(line.line(), change));
-    step.changes().forEach(change -> media.on(change.event(), favourite));
+    Holder holder = phones.holderOf(id, favourite);
+    step.changes().forEach(change -> media.on(change.event(), holder));
     switch (event) {
       case Initialized _ -> {
         line.recovered();
@@ -370,6 +396,7 @@ public final class CtiHub {
       }
       case ActiveCallSnapshot _ -> media.lineIsBack(id);
       case Disconnected lost -> planAttempt(line, lost.why());
+      case CallFinished _ -> phones.favoured(favourite, this::isIdle);
       default -> {}
     }
     tell(step.changes().stream().map(Change::event).toList());
@@ -492,12 +519,22 @@ public final class CtiHub {
     tellingPlanned = false;
     List<CtiEvent> events = List.copyOf(untold);
     untold.clear();
+    servePhones();
     state =
         new HubState(
-            lines.values().stream().map(LineConnection::state).toList(), media.states(), favourite);
+            lines.values().stream().map(LineConnection::state).toList(),
+            media.states(),
+            phones.registrations(),
+            favourite);
     screens.values().forEach(screen -> screen.changed(state, events));
     env.changed().accept(user);
     writeWaiting();
+  }
+
+  private void servePhones() {
+    var accounts = new LinkedHashMap<LineId, SipAccount>();
+    lines.forEach((id, line) -> line.account().ifPresent(account -> accounts.put(id, account)));
+    phones.serve(accounts, favourite);
   }
 
   /** Keeps what goes wrong in one page from the others. */

@@ -13,10 +13,15 @@ import java.util.stream.Stream;
  *
  * @param lines in the order of the user's settings
  * @param media the WebRTC sessions of the calls that have one
+ * @param registrations of the lines whose phone a page of the user is
  * @param favourite the page used last: it rings, and gets the media of the next call
  */
-public record HubState(List<LineState> lines, Map<CallId, MediaState> media, Holder favourite) {
-  public static final HubState EMPTY = new HubState(List.of(), Map.of(), Holder.NOBODY);
+public record HubState(
+    List<LineState> lines,
+    Map<CallId, MediaState> media,
+    Map<LineId, Registration> registrations,
+    Holder favourite) {
+  public static final HubState EMPTY = new HubState(List.of(), Map.of(), Map.of(), Holder.NOBODY);
 
   /** A call with the line it is on. */
   public record CallOnLine(LineState line, TrackedCall call) {}
@@ -25,6 +30,12 @@ public record HubState(List<LineState> lines, Map<CallId, MediaState> media, Hol
   public Stream<CallOnLine> calls() {
     return lines.stream()
         .flatMap(line -> line.model().calls().values().stream().map(c -> new CallOnLine(line, c)));
+  }
+
+  /** Whether the line has a phone, or needs none. */
+  public boolean hasPhone(LineId line) {
+    Registration registration = registrations.get(line);
+    return registration == null || registration.stands();
   }
 
   public Optional<LineState> line(LineId id) {

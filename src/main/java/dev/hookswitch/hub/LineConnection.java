@@ -11,7 +11,9 @@ import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.phone.SipAccount;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ final class LineConnection {
 
   Line line() {
     return line;
+  }
+
+  /** With which a page is its phone; empty when none is. */
+  Optional<SipAccount> account() {
+    return opened() ? system.sipAccount(line) : Optional.empty();
   }
 
   CtiModel model() {

@@ -13,6 +13,7 @@ import dev.hookswitch.phone.CtiEvent.WebRtcDestroyed;
 import dev.hookswitch.phone.CtiEvent.WebRtcStarted;
 import dev.hookswitch.phone.CtiEvent.WebRtcVideoStarted;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.MediaConfig.Role;
 import dev.hookswitch.phone.MediaSessionId;
 import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.MediaSignal.Report;
@@ -28,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * between pages. Used by one hub, on its thread.
  */
 final class MediaDesk {
-  private record Held(LineId line, CallId call, MediaState state) {
+  private record Held(LineId line, CallId call, Role role, MediaState state) {
     Held with(MediaState next) {
-      return new Held(line, call, next);
+      return new Held(line, call, role, next);
+    }
+
+    Held of(CallId other) {
+      return new Held(line, other, role, state);
     }
 
     boolean isOf(LineId otherLine, CallId otherCall) {
@@ -59,18 +64,23 @@ final class MediaDesk {
   /**
    * Follows a media event.
    *
-   * @param favourite the page that gets a new session
+   * @param holder the page that gets a new session
    */
-  void on(CtiEvent event, Holder favourite) {
+  void on(CtiEvent event, Holder holder) {
     switch (event) {
+      // Two calls of a line may share its phone's session, which stays when one of them ends.
+      case WebRtcStarted started when held.containsKey(started.session()) ->
+          held.computeIfPresent(started.session(), (_, known) -> known.of(started.callId()));
       case WebRtcStarted started -> {
         // A phone system that was lost may not have said that the former session is over.
         endOf(started.line(), started.callId());
         var state =
             new MediaState(
-                started.session(), favourite, Quality.UNKNOWN, false, started.config().media());
-        held.put(started.session(), new Held(started.line(), started.callId(), state));
-        order(favourite, new MediaOrder.Start(started.session(), started.config()));
+                started.session(), holder, Quality.UNKNOWN, false, started.config().media());
+        held.put(
+            started.session(),
+            new Held(started.line(), started.callId(), started.config().role(), state));
+        order(holder, new MediaOrder.Start(started.session(), started.config()));
       }
       case WebRtcVideoStarted started ->
           update(
@@ -100,9 +110,7 @@ final class MediaDesk {
 
   private void rename(CallInfoChanged changed) {
     held.replaceAll((_, session) ->
-        session.isOf(changed.line(), changed.formerId())
-            ? new Held(session.line(), changed.callId(), session.state())
-            : session);
+        session.isOf(changed.line(), changed.formerId()) ? session.of(changed.callId()) : session);
   }
 
   /** Passes a signal of the phone system to the page that holds the session. */
@@ -161,7 +169,8 @@ final class MediaDesk {
     for (Held session :
         held.values().stream().filter(s -> s.state().holder().equals(page)).toList()) {
       release(session);
-      if (!next.equals(Holder.NOBODY)) {
+      // A phone that is gone leaves a call that waits for it, or ends without it.
+      if (!next.equals(Holder.NOBODY) || session.role() == Role.INVITED) {
         beginAnew(session);
       }
     }

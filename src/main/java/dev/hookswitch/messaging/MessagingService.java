@@ -16,6 +16,7 @@ import dev.hookswitch.phone.PhoneSetting.Kind;
 import dev.hookswitch.phone.PhoneSetting.Scope;
 import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
+import dev.hookswitch.phone.SipAccount;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.Comparator;
@@ -142,6 +143,11 @@ public class MessagingService {
 
   public Capabilities capabilities(Line line) {
     return linkOf(line).map(watch -> watch.link().capabilities(line)).orElse(NOTHING);
+  }
+
+  /** As {@link dev.hookswitch.phone.PhoneSystem#sipAccount}. */
+  public Optional<SipAccount> sipAccount(Line line) {
+    return linkOf(line).flatMap(watch -> watch.link().sipAccount(line));
   }
 
   /** Opens a line on its link. A line whose link does not exist is told so, and over. */

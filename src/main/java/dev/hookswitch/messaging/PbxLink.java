@@ -8,6 +8,7 @@ import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
+import dev.hookswitch.phone.SipAccount;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,11 @@ public interface PbxLink extends AutoCloseable {
 
   /** What the line can do in principle, whether or not the connection stands. */
   Capabilities capabilities(Line line);
+
+  /** As {@link dev.hookswitch.phone.PhoneSystem#sipAccount}. */
+  default Optional<SipAccount> sipAccount(Line line) {
+    return Optional.empty();
+  }
 
   /**
    * Opens a line, as {@link dev.hookswitch.phone.PhoneSystem#open} says: {@code initialized} or

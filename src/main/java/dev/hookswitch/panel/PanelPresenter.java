@@ -5,9 +5,11 @@ import dev.hookswitch.hub.CtiModel.Connection;
 import dev.hookswitch.hub.HubState;
 import dev.hookswitch.hub.HubState.CallOnLine;
 import dev.hookswitch.hub.LineState;
+import dev.hookswitch.hub.LineState.Effort;
 import dev.hookswitch.hub.MediaState;
 import dev.hookswitch.hub.MediaState.Holder;
 import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.hub.Registration;
 import dev.hookswitch.panel.CallView.Camera;
 import dev.hookswitch.panel.CallView.Control;
 import dev.hookswitch.panel.CallView.Kind;
@@ -76,7 +78,7 @@ public final class PanelPresenter {
     LineState dialLine = dialLine(hub, chosenLine);
     return new PanelState(
         status(hub),
-        hub.lines().stream().map(PanelPresenter::line).toList(),
+        hub.lines().stream().map(line -> line(line, hub)).toList(),
         dialLine == null ? null : dialLine.line().id(),
         dial(hub, dialLine),
         pickUp(hub, dialLine),
@@ -376,6 +378,9 @@ public final class PanelPresenter {
     if (!connected(line)) {
       return offline();
     }
+    if (!hub.hasPhone(line.line().id())) {
+      return Control.unless(false, "why.phone");
+    }
     boolean busy = hub.calls().anyMatch(call -> state(call) != CallState.HOLDED);
     boolean idle = line.model().calls().isEmpty();
     return busy
@@ -414,7 +419,7 @@ public final class PanelPresenter {
           Text.of("status.oncall"), "phone-call", "talk", since, chosen, options, centre);
     }
     boolean works =
-        line.map(PanelPresenter::connected)
+        line.map(one -> connected(one) && hub.hasPhone(one.line().id()))
             .orElseGet(() -> hub.lines().stream().anyMatch(PanelPresenter::connected));
     if (!works) {
       return new Status(Text.of("state.offline"), "unplug", "hold", null, chosen, options, centre);
@@ -475,12 +480,25 @@ public final class PanelPresenter {
     return why == null ? Loss.CONNECTION_LOST.textKey() : why.textKey();
   }
 
-  private static LineView line(LineState line) {
+  /** Why the page that is the phone of a line is none yet; null when it is, or need not be. */
+  private static @Nullable Text phoneTrouble(HubState hub, LineId line, Text system) {
+    Registration registration = hub.registrations().get(line);
+    if (registration == null || registration.stands()) {
+      return null;
+    }
+    return registration.why() == null
+        ? Text.of("err.phone", system)
+        : Text.of("err.phone.because", Text.of(registration.why().textKey(), system));
+  }
+
+  private static LineView line(LineState line, HubState hub) {
     CtiModel model = line.model();
     Text system = Text.of("system." + line.line().system());
+    Text phone = phoneTrouble(hub, line.line().id(), system);
+    boolean phoneAway = model.connection() == Connection.CONNECTED && phone != null;
     Text trouble =
         switch (model.connection()) {
-          case CONNECTED -> null;
+          case CONNECTED -> phone;
           case UNOPENED -> Text.of("state.unopened", system);
           case CONNECTING -> Text.of("state.connecting");
           case LOST -> Text.of(lossKey(model.lossReason()), system);
@@ -491,8 +509,8 @@ public final class PanelPresenter {
         system,
         model.connection(),
         trouble,
-        line.effort(),
-        line.attempt(),
+        phoneAway ? Effort.UNDER_WAY : line.effort(),
+        phoneAway ? 1 : line.attempt(),
         line.nextAttempt());
   }
 }

@@ -19,7 +19,12 @@ public record MediaConfig(
 
   public enum Role {
     OFFERS,
-    ANSWERS
+    ANSWERS,
+    /**
+     * The page is a SIP phone ({@link SipAccount}) that has been invited, and answers now: the
+     * session's id is the Call-ID. Descriptions go their own way.
+     */
+    INVITED
   }
 
   /** What becomes of the addresses that a page finds for its media. */

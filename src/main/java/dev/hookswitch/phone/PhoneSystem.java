@@ -1,6 +1,7 @@
 package dev.hookswitch.phone;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of phone system behind the panel: one implementation each, found by Spring, chosen for a
@@ -21,6 +22,14 @@ public interface PhoneSystem {
   /** Whether a line can have this number here. */
   default boolean takes(PhoneNumber number) {
     return true;
+  }
+
+  /**
+   * The account with which a page of the user is the line's phone; empty when the phone is
+   * elsewhere, or needs none. Returns at once.
+   */
+  default Optional<SipAccount> sipAccount(Line line) {
+    return Optional.empty();
   }
 
   /** The status menu of an agent on this phone system, in its order. */

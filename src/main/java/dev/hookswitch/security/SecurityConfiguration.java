@@ -22,6 +22,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /** Sign-in by form, rights, and the headers of every response. */
 @Configuration(proxyBeanMethods = false)
@@ -68,7 +69,7 @@ class SecurityConfiguration {
                 .requestMatchers(management)
                 .permitAll()
                 // Vaadin denies what is none of its pages.
-                .requestMatchers("/recordings/**", "/api/**")
+                .requestMatchers("/recordings/**", "/webphone/**", "/api/**")
                 .authenticated())
         .headers(headers ->
             headers
@@ -96,12 +97,16 @@ class SecurityConfiguration {
     return http.build();
   }
 
-  /** After the sign-in one comes back to the page one wanted; what a player wanted is no page. */
+  /**
+   * After the sign-in one comes back to the page one wanted; what a player or a phone wanted is no
+   * page.
+   */
   private static RequestCache placesToComeBackTo() {
     var pages = new HttpSessionRequestCache();
+    var paths = PathPatternRequestMatcher.withDefaults();
     pages.setRequestMatcher(
         new NegatedRequestMatcher(
-            PathPatternRequestMatcher.withDefaults().matcher("/recordings/**")));
+            new OrRequestMatcher(paths.matcher("/recordings/**"), paths.matcher("/webphone/**"))));
     return pages;
   }
 

@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -88,19 +89,35 @@ public final class WireSocket implements Wire {
    */
   public static WireSocket open(
       String name, String address, Limits limits, Executor desk, Listener listener) {
+    return open(name, address, List.of(), limits, desk, listener);
+  }
+
+  /**
+   * The same for a peer that speaks one of several protocols.
+   *
+   * @param protocols that are offered to it (RFC 6455 §1.9); empty when it asks for none
+   */
+  public static WireSocket open(
+      String name,
+      String address,
+      List<String> protocols,
+      Limits limits,
+      Executor desk,
+      Listener listener) {
     var opened = new WireSocket(name, limits, desk, listener);
-    CONNECTING.execute(() -> opened.connect(address, limits.openedWithin()));
+    CONNECTING.execute(() -> opened.connect(address, protocols, limits.openedWithin()));
     return opened;
   }
 
-  private void connect(String address, Duration within) {
+  private void connect(String address, List<String> protocols, Duration within) {
     CompletionStage<WebSocket> connecting;
     try {
-      connecting =
-          CLIENT
-              .newWebSocketBuilder()
-              .connectTimeout(within)
-              .buildAsync(URI.create(address.strip()), new Receiver());
+      WebSocket.Builder builder = CLIENT.newWebSocketBuilder().connectTimeout(within);
+      if (!protocols.isEmpty()) {
+        builder.subprotocols(
+            protocols.getFirst(), protocols.subList(1, protocols.size()).toArray(String[]::new));
+      }
+      connecting = builder.buildAsync(URI.create(address.strip()), new Receiver());
     } catch (IllegalArgumentException e) {
       end(new WireEnd(WireEnd.Kind.BAD_ADDRESS, String.valueOf(e.getMessage())));
       return;

@@ -246,11 +246,21 @@ final class Agent implements AutoCloseable {
     press("Call");
   }
 
-  void transfers(String whom, String how) {
+  /** To a number that is none of a colleague. */
+  void transfersToNumber(String number, String how) {
+    fillsTransferTo(number);
+    press(button(group("Transfer"), how));
+  }
+
+  private void fillsTransferTo(String target) {
     press("Transfer");
     group("Transfer")
         .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Transfer to"))
-        .fill(whom);
+        .fill(target);
+  }
+
+  void transfers(String whom, String how) {
+    fillsTransferTo(whom);
     assertThat(group("Transfer").getByRole(AriaRole.OPTION).first()).isVisible();
     press(button(group("Transfer"), how));
   }
@@ -276,6 +286,21 @@ final class Agent implements AutoCloseable {
     assertThat(panel()).isVisible();
     assertThat(status()).not().hasText("Not connected");
     assertThat(status()).not().hasText("");
+  }
+
+  /** Every line works, and has its phone where a page is that phone. */
+  void seesLinesConnected() {
+    assertThat(button("All lines connected")).isVisible();
+  }
+
+  /** What the page's sockets carry from now on, in both directions. */
+  List<String> hearsFrames() {
+    List<String> frames = new CopyOnWriteArrayList<>();
+    page.onWebSocket(socket -> {
+      socket.onFrameSent(frame -> frames.add(String.valueOf(frame.text())));
+      socket.onFrameReceived(frame -> frames.add(String.valueOf(frame.text())));
+    });
+    return frames;
   }
 
   void seesState(String party, String state) {

@@ -219,7 +219,7 @@ class PanelPresenterTest {
   }
 
   private static HubState hub(A... lines) {
-    return new HubState(List.of(lines).stream().map(A::now).toList(), Map.of(), HERE);
+    return new HubState(List.of(lines).stream().map(A::now).toList(), Map.of(), Map.of(), HERE);
   }
 
   private static PanelState panel(A... lines) {
@@ -460,7 +460,10 @@ class PanelPresenterTest {
               Media.AUDIO_AND_VIDEO);
       var hub =
           new HubState(
-              List.of(A.line(1).with(talking("a")).now()), Map.of(new CallId("a"), media), THERE);
+              List.of(A.line(1).with(talking("a")).now()),
+              Map.of(new CallId("a"), media),
+              Map.of(),
+              THERE);
       CallView card = main(PanelPresenter.of(hub, HERE, null, null, Map.of()));
       assertThat(card.sound()).isEqualTo(sound);
       assertThat(card.quality()).isEqualTo(Quality.FAIR);

@@ -11,12 +11,14 @@ import dev.hookswitch.phone.PhoneListener;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSystem;
+import dev.hookswitch.phone.SipAccount;
 import dev.hookswitch.tms.TmsTokens;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,6 +82,12 @@ public final class MessagingPhoneSystem implements PhoneSystem {
   @Override
   public List<PhoneSetting> settings() {
     return Stream.concat(RemoteParameters.SETTINGS.stream(), service.settings().stream()).toList();
+  }
+
+  /** A page reaches its phone system through this server, so not that of a line elsewhere. */
+  @Override
+  public Optional<SipAccount> sipAccount(Line line) {
+    return RemoteParameters.of(line).elsewhere() ? Optional.empty() : service.sipAccount(line);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a line does with its calls when it is told to (asterisk.md §6). An action that Asterisk took
@@ -30,13 +31,18 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
   private final ChannelActions channels;
   private final ClickToCall clickToCall;
 
+  /** The page that is the phone; null for any other phone. */
+  private final @Nullable PagePhone page;
+
   AsteriskActs(
       Line line,
       LineParameters parameters,
       LineCalls<AsteriskCall> calls,
       LineWatch watch,
+      @Nullable PagePhone page,
       Pbx pbx) {
     super(line, calls);
+    this.page = page;
     this.parameters = parameters;
     this.pbx = pbx;
     this.channels = new ChannelActions(pbx);
@@ -81,6 +87,9 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
   @Override
   protected CompletionStage<Outcome> answer(AsteriskCall call, Media media) {
     Channel leg = call.leg();
+    if (page != null) {
+      return page.answer(call);
+    }
     if (parameters.notified(pbx.settings())) {
       return channels.notify(leg, "talk");
     }
@@ -97,7 +106,8 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
 
   @Override
   protected boolean answers(AsteriskCall call) {
-    return !call.hasLegs(); // it is being rung anew
+    // It is being rung anew, or the page is told to.
+    return !call.hasLegs() || page != null && page.answers(call);
   }
 
   // Ending
@@ -354,10 +364,12 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     });
   }
 
-  /** Asterisk keeps the microphone's sound from the other side. */
+  /** Asterisk keeps the microphone's sound from the other side, where the phone is no page. */
   @Override
   protected void follow(AsteriskCall call) {
-    if (call.silenced != call.muted()) {
+    if (page != null) {
+      page.look();
+    } else if (call.silenced != call.muted()) {
       call.silenced = call.muted();
       channels.mute(call.leg(), call.muted());
     }

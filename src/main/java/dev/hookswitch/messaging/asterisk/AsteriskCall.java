@@ -41,6 +41,9 @@ final class AsteriskCall extends LineCall {
   /** The other side was parked; the space is where the call is redirected to. */
   boolean parked;
 
+  /** The agent has answered it; it is rung anew so that the page can. */
+  boolean answering;
+
   /** What {@code MuteAudio} was told last. */
   boolean silenced;
 

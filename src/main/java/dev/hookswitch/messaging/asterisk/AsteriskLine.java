@@ -11,6 +11,7 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
+import dev.hookswitch.phone.MediaSignal;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.Outcome.Reason;
 import dev.hookswitch.phone.PhoneListener;
@@ -37,6 +38,11 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
   private final AsteriskActs acts;
   private final AgentActs agentActs;
   private final boolean agent;
+  private final @Nullable PagePhone page;
+
+  /** A page is the phone, and nobody said where it registers or with what. */
+  private final boolean misconfigured;
+
   private @Nullable AgentState toldState;
   private @Nullable CallCentre toldCallCentre;
 
@@ -50,7 +56,10 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
     super(line, seat, listener);
     this.itsSeat = seat;
     this.host = host;
-    this.acts = new AsteriskActs(line, parameters, seat.calls(), seat.watch(), pbx);
+    this.page = seat.page();
+    this.misconfigured =
+        parameters.webPhone() && LineParameters.sipAccount(line, pbx.settings()).isEmpty();
+    this.acts = new AsteriskActs(line, parameters, seat.calls(), seat.watch(), page, pbx);
     this.agentActs = new AgentActs(line, parameters, seat.agent(), pbx);
     this.agent = !parameters.queues().isEmpty();
   }
@@ -70,6 +79,13 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
 
   @Override
   protected void connect() {
+    if (misconfigured) {
+      lost(Loss.MISCONFIGURED, "a web phone without sip-url or password");
+      return;
+    }
+    if (page != null) {
+      page.page(this::toPage);
+    }
     host.joins(this);
   }
 
@@ -80,7 +96,7 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
 
   @Override
   protected void endMedia() {
-    // The sound is the phone's.
+    // The sound is the phone's, a page or not, and goes on.
   }
 
   /** The connection stands, and what is going on is known. */
@@ -127,9 +143,13 @@ final class AsteriskLine extends SeatedLine<AsteriskCall> {
       case CtiCommand.PickUp(PhoneNumber at) -> acts.pickUp(at, host.ringingAt(at));
       case CtiCommand.QueryActiveCallSnapshot _ -> {
         calls.snapshot();
+        if (page != null) {
+          page.heardAnew();
+        }
         yield LineCalls.accepted();
       }
-      case CtiCommand.SignalMedia _ -> LineCalls.refused(Reason.INVALID, "no web phone");
+      case CtiCommand.SignalMedia(MediaSignal signal) ->
+          page == null ? LineCalls.refused(Reason.INVALID, "no web phone") : page.signal(signal);
     };
   }
 

@@ -12,6 +12,7 @@ import dev.hookswitch.phone.PhoneNumber;
 import dev.hookswitch.phone.PhoneSession;
 import dev.hookswitch.phone.PhoneState;
 import dev.hookswitch.phone.RecordingAnswer;
+import dev.hookswitch.phone.SipAccount;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -62,8 +63,9 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
     this.connection = new AsteriskConnection(name, settings, clock, desk, timer, this);
     this.aftermath = new Aftermath(connection, channel -> look(List.of(channel)));
     this.seats =
-        new AsteriskSeats(
-            (line, agent) -> new AsteriskSeat(line, agent, clock, desk, channels, aftermath));
+        new AsteriskSeats((line, parameters, agent) ->
+            new AsteriskSeat(
+                line, parameters, agent, clock, desk, channels, connection, aftermath));
     desk.post(connection::open);
   }
 
@@ -85,9 +87,14 @@ final class AsteriskLink implements PbxLink, AsteriskLine.Host, AsteriskConnecti
   }
 
   @Override
+  public Optional<SipAccount> sipAccount(Line line) {
+    return LineParameters.sipAccount(line, settings);
+  }
+
+  @Override
   public PhoneSession attach(Line line, PhoneListener listener) {
-    LineParameters parameters = LineParameters.of(line, settings);
-    AsteriskSeat seat = seats.of(line, phones.device(line));
+    LineParameters parameters = phones.parameters(line);
+    AsteriskSeat seat = seats.of(line, parameters);
     var opened = new AsteriskLine(line, parameters, seat, this, connection, listener);
     opened.begin(parameters.capabilities(settings).call());
     return opened;

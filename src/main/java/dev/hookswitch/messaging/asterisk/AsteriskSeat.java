@@ -12,19 +12,29 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
   private final Line line;
   private final LineWatch watch;
   private final AgentWatch agent;
+  private final @Nullable PagePhone page;
   private @Nullable AsteriskLine opening;
 
   AsteriskSeat(
       Line line,
+      LineParameters parameters,
       AgentWatch agent,
       InstantSource clock,
       Mailbox desk,
       Channels channels,
+      Pbx pbx,
       LineWatch.Helper helper) {
     super(line.id(), clock, desk);
     this.line = line;
     this.watch = new LineWatch(line, agent.device(), channels, calls(), helper);
     this.agent = agent;
+    this.page =
+        parameters.webPhone()
+            ? new PagePhone(line, agent.device(), calls(), pbx, watch, helper)
+            : null;
+    if (page != null) {
+      watch.isPage(page);
+    }
   }
 
   LineId id() {
@@ -32,8 +42,9 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
   }
 
   /** Whether it is this line's; one that moved to another phone begins anew. */
-  boolean serves(Line opened, String device) {
-    return watch.device().equals(device)
+  boolean serves(Line opened, LineParameters parameters) {
+    return watch.device().equals(parameters.device())
+        && parameters.webPhone() == (page != null)
         && line.number().equals(opened.number())
         && line.name().equals(opened.name());
   }
@@ -53,6 +64,11 @@ final class AsteriskSeat extends Seat<AsteriskCall> {
 
   LineWatch watch() {
     return watch;
+  }
+
+  /** The page that is its phone; null for any other phone. */
+  @Nullable PagePhone page() {
+    return page;
   }
 
   AgentWatch agent() {

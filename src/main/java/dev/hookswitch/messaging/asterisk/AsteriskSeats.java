@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 
 /**
  * What a link keeps of its lines, and which of them watch which phone. Of a line that nobody has
@@ -26,23 +25,28 @@ final class AsteriskSeats {
   private final Map<LineId, AsteriskSeat> current = new HashMap<>();
   private final Map<String, Set<AsteriskSeat>> byDevice = new HashMap<>();
 
-  private final BiFunction<Line, AgentWatch, AsteriskSeat> maker;
+  private final Maker maker;
 
-  /**
-   * @param maker of a new seat for a line whose agent is at that phone
-   */
-  AsteriskSeats(BiFunction<Line, AgentWatch, AsteriskSeat> maker) {
+  /** Makes a new seat for a line whose agent is at that phone. */
+  interface Maker {
+    AsteriskSeat seat(Line line, LineParameters parameters, AgentWatch agent);
+  }
+
+  AsteriskSeats(Maker maker) {
     this.maker = maker;
   }
 
   /** The seat of a line. One that moved to another phone begins anew. On any thread. */
-  AsteriskSeat of(Line line, String device) {
+  AsteriskSeat of(Line line, LineParameters parameters) {
     return seats.compute(
         line.id(),
         (_, there) ->
-            there != null && there.serves(line, device)
+            there != null && there.serves(line, parameters)
                 ? there
-                : maker.apply(line, agents.computeIfAbsent(device, AgentWatch::new)));
+                : maker.seat(
+                    line,
+                    parameters,
+                    agents.computeIfAbsent(parameters.device(), AgentWatch::new)));
   }
 
   /** Somebody has the line open; who had it at another phone has not any more. */

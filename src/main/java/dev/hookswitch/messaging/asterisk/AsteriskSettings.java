@@ -35,6 +35,8 @@ record AsteriskSettings(@DefaultValue Map<String, @Valid Link> asterisk) {
    *     which calls can neither be held nor consulted about
    * @param systemRights whether the account has the class {@code system}, without which nothing can
    *     be muted and no phone be told to answer
+   * @param sipUrl where pages that are phones register, such as {@code
+   *     wss://pbx.example.com:8089/ws}; empty when there are none
    * @param ringSeconds how long the agent's own phone rings when it is called first
    */
   record Link(
@@ -47,6 +49,9 @@ record AsteriskSettings(@DefaultValue Map<String, @Valid Link> asterisk) {
       @DefaultValue("PJSIP") @NotBlank String technology,
       @DefaultValue("true") boolean contexts,
       @DefaultValue("false") boolean systemRights,
+      @DefaultValue("")
+          @Pattern(regexp = "|wss?://[^\\s?#]+", message = "expected: ws:// or wss://")
+          String sipUrl,
       @DefaultValue("30") @Min(1) @Max(600) int ringSeconds,
       @DefaultValue @Valid Recordings recordings) {
     AmiAccount account() {

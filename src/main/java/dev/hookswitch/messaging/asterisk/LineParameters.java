@@ -7,9 +7,11 @@ import dev.hookswitch.phone.Line;
 import dev.hookswitch.phone.PhoneSetting;
 import dev.hookswitch.phone.PhoneSetting.Kind;
 import dev.hookswitch.phone.PhoneSetting.Scope;
+import dev.hookswitch.phone.SipAccount;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,13 +22,21 @@ import java.util.Set;
  *     ;answer-after=0})
  * @param obeysNotify the phone answers and holds when it is told to (BroadSoft's events {@code
  *     talk} and {@code hold}, asterisk.md §6.2)
+ * @param webPhone a page of the user is the phone
  * @param queues where the agent works
  */
 record LineParameters(
-    String device, boolean answersByHeader, boolean obeysNotify, List<String> queues) {
+    String device,
+    boolean answersByHeader,
+    boolean obeysNotify,
+    boolean webPhone,
+    List<String> queues) {
   static final String DEVICE = "asteriskDevice";
   static final String ANSWERS_BY_HEADER = "phoneAnswersByHeader";
   static final String OBEYS_NOTIFY = "phoneObeysNotify";
+  static final String WEB_PHONE = "webPhone";
+  static final String SIP_USER = "sipUser";
+  static final String SIP_PASSWORD = "sipPassword";
   static final String QUEUES = "queues";
 
   static final List<PhoneSetting> SETTINGS =
@@ -34,6 +44,9 @@ record LineParameters(
           new PhoneSetting(DEVICE, Kind.TEXT, Scope.ONE_LINE),
           new PhoneSetting(ANSWERS_BY_HEADER, Kind.FLAG, Scope.ONE_LINE),
           new PhoneSetting(OBEYS_NOTIFY, Kind.FLAG, Scope.ONE_LINE),
+          new PhoneSetting(WEB_PHONE, Kind.FLAG, Scope.ONE_LINE),
+          new PhoneSetting(SIP_USER, Kind.TEXT, Scope.ONE_LINE).onlyWith(WEB_PHONE),
+          new PhoneSetting(SIP_PASSWORD, Kind.SECRET, Scope.ONE_LINE).onlyWith(WEB_PHONE),
           new PhoneSetting(QUEUES, Kind.TEXT, Scope.ONE_LINE));
 
   private static final Set<Feature> ALWAYS =
@@ -60,10 +73,22 @@ record LineParameters(
         device.isEmpty() ? link.technology() + "/" + line.number() : device,
         text(line, ANSWERS_BY_HEADER).equals("true"),
         text(line, OBEYS_NOTIFY).equals("true"),
+        text(line, WEB_PHONE).equals("true"),
         Arrays.stream(text(line, QUEUES).split("[,;\\s]+"))
             .filter(queue -> !queue.isEmpty())
             .distinct()
             .toList());
+  }
+
+  /** Empty when no page is the phone, or when it is not said where it registers, or with what. */
+  static Optional<SipAccount> sipAccount(Line line, AsteriskSettings.Link link) {
+    String user = text(line, SIP_USER);
+    String password = line.parameters().getOrDefault(SIP_PASSWORD, "");
+    return text(line, WEB_PHONE).equals("true") && !link.sipUrl().isEmpty() && !password.isEmpty()
+        ? Optional.of(
+            new SipAccount(
+                link.sipUrl(), user.isEmpty() ? line.number().dialled() : user, password))
+        : Optional.empty();
   }
 
   private static String text(Line line, String parameter) {
@@ -80,6 +105,9 @@ record LineParameters(
     }
     if (notified(link)) {
       features.addAll(EnumSet.of(Feature.ANSWER, Feature.HOLD, Feature.UNHOLD));
+    }
+    if (webPhone) {
+      features.addAll(EnumSet.of(Feature.ANSWER, Feature.MUTE, Feature.UNMUTE));
     }
     if (answersByHeader && link.contexts()) {
       features.add(Feature.ANSWER);

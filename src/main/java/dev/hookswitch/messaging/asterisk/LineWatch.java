@@ -92,6 +92,9 @@ final class LineWatch implements Channel.Watcher {
   private final Helper helper;
   private final Arrivals arrivals;
 
+  /** The page that is the phone; null for any other phone. */
+  private @Nullable PagePhone page;
+
   /** How many consultations were begun elsewhere: whoever begins twice has two ids. */
   private int consultations;
 
@@ -109,6 +112,11 @@ final class LineWatch implements Channel.Watcher {
     return device;
   }
 
+  /** The phone is a page. */
+  void isPage(PagePhone phone) {
+    page = phone;
+  }
+
   /** The next call of that channel is the one that was ordered; null for none. */
   void expects(Arrivals.@Nullable Expected order) {
     arrivals.expects(order);
@@ -122,14 +130,14 @@ final class LineWatch implements Channel.Watcher {
   @Override
   public void look() {
     for (Channel own : channels.of(device)) {
-      if (on(own).isEmpty()) {
+      if (on(own).isEmpty() && !(page != null && page.takes(own))) {
         arrivals.arrives(own);
       }
     }
     Set<Channel> seen = new HashSet<>();
     for (AsteriskCall call : calls.all()) {
-      if (call.phase() == CallPhase.OVER) {
-        continue; // ended together with the one before
+      if (call.phase() == CallPhase.OVER || comesBack(call)) {
+        continue; // ended together with the one before, or goes on by itself
       }
       if (call.legs.size() > 1 && call.hasLegs()) {
         call.legs.removeIf(leg -> !leg.alive());
@@ -141,6 +149,20 @@ final class LineWatch implements Channel.Watcher {
         serve(leg);
       }
     }
+    if (page != null) {
+      page.look();
+    }
+  }
+
+  private boolean comesBack(AsteriskCall call) {
+    return page != null && page.keeps(call);
+  }
+
+  private void over(AsteriskCall call, EndReason why) {
+    if (page != null) {
+      page.leaves(call);
+    }
+    calls.end(call, why);
   }
 
   /** Digits that somebody pressed (asterisk.md §4). */
@@ -277,7 +299,7 @@ final class LineWatch implements Channel.Watcher {
     } else if (inCompany) {
       calls.resumes(call);
     } else if (call.holding() && leg.bridge == null && !call.farAlive()) {
-      calls.end(call, Endings.whileWaiting(call));
+      over(call, Endings.whileWaiting(call));
       helper.stranded(leg);
     }
   }
@@ -313,10 +335,10 @@ final class LineWatch implements Channel.Watcher {
       calls.resumes(active);
     }
     if (second.talking() ? !second.farAlive() && active != second : failed(second, leg)) {
-      calls.end(second, second.reason(Endings.ofConsultation(second, active == main, leg)));
+      over(second, second.reason(Endings.ofConsultation(second, active == main, leg)));
     }
     if (!main.farAlive()) {
-      calls.end(main, Endings.whileWaiting(main));
+      over(main, Endings.whileWaiting(main));
       second.main = null;
     }
     if (leg.bridge == null && leg.dials.isEmpty() && on(leg).isEmpty()) {
@@ -358,7 +380,9 @@ final class LineWatch implements Channel.Watcher {
     }
     List<AsteriskCall> here = on(leg);
     for (AsteriskCall each : here.reversed()) { // the consultation first
-      end(each, leg);
+      if (!comesBack(each)) {
+        end(each, leg);
+      }
     }
   }
 
@@ -372,7 +396,7 @@ final class LineWatch implements Channel.Watcher {
     }
     boolean left =
         call.holding() && call.farWaits() && !call.parked && why != EndReason.TRANSFERRED;
-    calls.end(call, why);
+    over(call, why);
     if (left && call.far != null) {
       helper.forgotten(call.far, line);
     }

@@ -69,15 +69,20 @@ final class Phones {
             });
   }
 
-  /** The phone of a line, from then on known by the line's number, too. */
-  String device(Line line) {
-    String device = LineParameters.of(line, settings).device();
+  private String device(Line line) {
+    return parameters(line).device();
+  }
+
+  /** What a line is told; its phone is known by the line's number, too, from then on. */
+  LineParameters parameters(Line line) {
+    LineParameters parameters = LineParameters.of(line, settings);
+    String device = parameters.device();
     if (device.equals(usual(line.number()))) {
       named.remove(line.number());
     } else if (named.size() < MOST) {
       named.put(line.number(), device);
     }
-    return device;
+    return parameters;
   }
 
   /** The phone at a number: that of a line which was asked about, or the one named after it. */

@@ -4,6 +4,8 @@ import dev.hookswitch.security.UserId;
 import dev.hookswitch.tms.TmsEvents;
 import dev.hookswitch.tms.TmsNews;
 import dev.hookswitch.tms.TmsTokens;
+import dev.hookswitch.wire.Inflow;
+import dev.hookswitch.wire.Outbox;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -160,16 +162,15 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
     final WebSocketSession session;
     final Outbox outbox;
     final Client client;
-    private final RateLimit rate =
-        new RateLimit(limits.burst(), limits.perSecond(), System::nanoTime);
-    private final StringBuilder text = new StringBuilder();
+    private final Inflow inflow =
+        new Inflow(limits.messageChars(), limits.burst(), limits.perSecond());
     final int turn = Math.floorMod(opened.getAndIncrement(), PING_EVERY_SECONDS);
     volatile long heardAt = System.nanoTime();
     private volatile boolean refused;
 
     Open(WebSocketSession session) {
       this.session = session;
-      this.outbox = new Outbox(session, limits.waitingChars());
+      this.outbox = new Outbox("messaging client", session, limits.waitingChars());
       this.client = new Client(this, connections, tokens);
     }
 
@@ -178,20 +179,10 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
       if (refused) {
         return;
       }
-      if (text.length() + part.getPayloadLength() > limits.messageChars()) {
-        refuse("a message of more than %d characters".formatted(limits.messageChars()));
-        return;
-      }
-      text.append(part.getPayload());
-      if (!part.isLast()) {
-        return;
-      }
-      String message = text.toString();
-      text.setLength(0);
-      if (rate.take()) {
-        client.received(message);
-      } else {
-        refuse("more than %d messages a second".formatted(limits.perSecond()));
+      try {
+        inflow.part(part.getPayload(), part.isLast()).ifPresent(client::received);
+      } catch (Inflow.Broken e) {
+        refuse(e.rule());
       }
     }
 
@@ -213,7 +204,6 @@ public final class TmsSockets extends AbstractWebSocketHandler implements AutoCl
       if (!refused) {
         refused = true;
         refusals.increment();
-        text.setLength(0);
         log.info("The socket {} of a client is closed: {}", session.getId(), rule);
         outbox.closeAfterwards(CloseStatus.POLICY_VIOLATION.withReason(rule));
       }

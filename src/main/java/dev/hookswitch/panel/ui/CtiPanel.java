@@ -14,6 +14,7 @@ import dev.hookswitch.hub.CtiHubs;
 import dev.hookswitch.hub.HubState;
 import dev.hookswitch.hub.HubState.CallOnLine;
 import dev.hookswitch.hub.MediaOrder;
+import dev.hookswitch.hub.Registration.Standing;
 import dev.hookswitch.hub.Screen;
 import dev.hookswitch.hub.TrackedCall;
 import dev.hookswitch.panel.Action;
@@ -43,6 +44,7 @@ import dev.hookswitch.phone.CtiEvent.LineStateChanged;
 import dev.hookswitch.phone.EndReason;
 import dev.hookswitch.phone.Feature;
 import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.Outcome;
 import dev.hookswitch.phone.PhoneNumber;
@@ -394,11 +396,16 @@ class CtiPanel extends Section {
     boolean here = hub.favourite().equals(own.attachment().holder());
     if (here && main != null && main.kind() == Kind.RINGING) {
       phone.ring(getTranslation("title.ringing", Say.it(this, main.name())), main.number());
-    } else if (here && main != null && main.kind() == Kind.CALLING) {
+    } else if (here && main != null && main.kind() == Kind.CALLING && !heardOnThePhone(main)) {
       phone.ringback();
     } else {
       phone.silence();
     }
+  }
+
+  /** A page that is the phone hears from the phone system itself how it rings. */
+  private boolean heardOnThePhone(CallView main) {
+    return hub.registrations().containsKey(main.line());
   }
 
   private void fold() {
@@ -794,6 +801,8 @@ class CtiPanel extends Section {
     switch (message.get()) {
       case PageMessage.Signal signal -> own.attachment().signal(signal.signal());
       case PageMessage.Statistics mark -> own.attachment().quality(mark.session(), mark.quality());
+      case PageMessage.Phone(LineId line, Standing standing, Loss why) ->
+          own.attachment().registration(line, standing, why);
       case PageMessage.Trouble trouble -> trouble(trouble.code());
       case PageMessage.TroubleOver _ -> {
         withoutMicrophone = false;

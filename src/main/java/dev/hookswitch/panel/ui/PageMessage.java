@@ -1,11 +1,16 @@
 package dev.hookswitch.panel.ui;
 
 import dev.hookswitch.hub.MediaState.Quality;
+import dev.hookswitch.hub.Registration.Standing;
+import dev.hookswitch.phone.LineId;
+import dev.hookswitch.phone.Loss;
 import dev.hookswitch.phone.MediaSessionId;
 import dev.hookswitch.phone.MediaSignal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the web phone of a page says. A page is not trusted: what does not parse is dropped. */
@@ -13,6 +18,13 @@ sealed interface PageMessage {
   record Signal(MediaSignal signal) implements PageMessage {}
 
   record Statistics(MediaSessionId session, Quality quality) implements PageMessage {}
+
+  /**
+   * What became of the page as the phone of a line.
+   *
+   * @param why it is none; null when it is, or when nobody knows
+   */
+  record Phone(LineId line, Standing standing, @Nullable Loss why) implements PageMessage {}
 
   /**
    * Something that the agent has to mend.
@@ -39,10 +51,25 @@ sealed interface PageMessage {
               .flatMap(session ->
                   constant(Quality.class, text(json, "quality"))
                       .map(quality -> new Statistics(session, quality)));
+      case "phone" -> phone(json);
       case "trouble" -> text(json, "code").map(Trouble::new);
       case "troubleOver" -> Optional.of(new TroubleOver());
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<PageMessage> phone(JsonNode json) {
+    Loss why = constant(Loss.class, text(json, "why")).orElse(null);
+    return constant(Standing.class, text(json, "standing"))
+        .flatMap(standing -> line(json).map(line -> new Phone(line, standing, why)));
+  }
+
+  private static Optional<LineId> line(JsonNode json) {
+    try {
+      return text(json, "line").map(id -> new LineId(UUID.fromString(id)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<MediaSessionId> session(JsonNode json) {

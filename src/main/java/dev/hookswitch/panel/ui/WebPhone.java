@@ -3,6 +3,7 @@ package dev.hookswitch.panel.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import dev.hookswitch.hub.MediaOrder;
+import dev.hookswitch.phone.LineId;
 import dev.hookswitch.phone.Media;
 import dev.hookswitch.phone.MediaConfig;
 import dev.hookswitch.phone.MediaSignal;
@@ -52,6 +53,13 @@ class WebPhone {
         switch (order) {
           case MediaOrder.Start start -> start(start);
           case MediaOrder.Signal signal -> signal(signal.signal());
+          case MediaOrder.Register(LineId line, String user, String domain) ->
+              message("register")
+                  .put("line", line.toString())
+                  .put("user", user)
+                  .put("domain", domain);
+          case MediaOrder.Unregister(LineId line) ->
+              message("unregister").put("line", line.toString());
           case MediaOrder.Stop stop -> message("stop").put("session", stop.session().value());
         });
   }

@@ -68,6 +68,7 @@ final class AsteriskBed implements AutoCloseable {
                 link + "user=" + account,
                 link + "secret=" + RealAsterisk.Instance.SECRET,
                 link + "system-rights=" + systemRights,
+                link + "sip-url=ws://127.0.0.1:" + asterisk.httpPort() + "/ws",
                 link + "recordings.url=http://127.0.0.1:" + asterisk.httpPort() + "/ari",
                 link + "recordings.user=hookswitch",
                 link + "recordings.secret=" + RealAsterisk.Instance.SECRET);

@@ -27,7 +27,7 @@ class AsteriskContractTest implements PhoneSystemContract {
       AsteriskBed.line(
           "101", LineParameters.ANSWERS_BY_HEADER, "true", LineParameters.QUEUES, "support");
   private final Line otherLine = AsteriskBed.line("108");
-  private AsteriskBed bed;
+  AsteriskBed bed;
 
   @BeforeAll
   void start(RealAsterisk.Instance asterisk) {

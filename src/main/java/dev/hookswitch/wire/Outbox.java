@@ -1,4 +1,4 @@
-package dev.hookswitch.messaging.clients;
+package dev.hookswitch.wire;
 
 import dev.hookswitch.mailbox.Mailbox;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.springframework.web.socket.WebSocketSession;
  * itself alone, and is closed when too much waits for it. Methods may be called from any thread and
  * return at once.
  */
-final class Outbox {
+public final class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
   private final WebSocketSession socket;
@@ -25,17 +25,18 @@ final class Outbox {
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
+   * @param name names the thread that sends, for dumps
    * @param mostChars that may wait to be sent
    */
-  Outbox(WebSocketSession socket, int mostChars) {
+  public Outbox(String name, WebSocketSession socket, int mostChars) {
     this.socket = socket;
     this.mostChars = mostChars;
-    this.mailbox = new Mailbox("messaging client " + socket.getId());
+    this.mailbox = new Mailbox(name + " " + socket.getId());
   }
 
-  void send(String text) {
+  public void send(String text) {
     if (waiting.addAndGet(text.length()) > mostChars) {
-      log.info("A client of the Messaging Service does not read; its socket {} is closed", socket);
+      log.info("A client does not read; its socket {} is closed", socket);
       mailbox.close();
       close(CloseStatus.SESSION_NOT_RELIABLE);
       return;
@@ -47,12 +48,12 @@ final class Outbox {
   }
 
   /** Asks for a sign of life, behind what waits: one to whom much is told has to be asked, too. */
-  void ping() {
+  public void ping() {
     mailbox.post(() -> write(new PingMessage()));
   }
 
   /** Closes after what was sent. */
-  void closeAfterwards(CloseStatus why) {
+  public void closeAfterwards(CloseStatus why) {
     mailbox.post(() -> {
       mailbox.close();
       close(why);

@@ -1,4 +1,4 @@
-package dev.hookswitch.messaging.clients;
+package dev.hookswitch.wire;
 
 import java.util.function.LongSupplier;
 

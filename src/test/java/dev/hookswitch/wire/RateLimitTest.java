@@ -1,4 +1,4 @@
-package dev.hookswitch.messaging.clients;
+package dev.hookswitch.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
