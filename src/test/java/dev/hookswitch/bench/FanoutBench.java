@@ -294,7 +294,9 @@ public final class FanoutBench {
     if (rate == RATE_THAT_COUNTS) {
       calls = Math.max(calls, lines); // each line has one
     }
-    var stream = new CallStream(rounds++, lines, calls, callsPerSecond, LONGEST_CALL * calls / callsPerSecond);
+    var stream =
+        new CallStream(
+            rounds++, lines, calls, callsPerSecond, LONGEST_CALL * calls / callsPerSecond);
     LineClients.Round round = sides.clients().begin(stream);
     long cpu = sides.whole().cpu().toNanos();
     double perSecond = sides.asterisk().pace("clients", stream);
