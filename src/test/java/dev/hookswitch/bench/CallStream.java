@@ -23,6 +23,8 @@ final class CallStream {
   private final long[] due;
   private final int[] places;
   private final AtomicLongArray written;
+  private final long steadyFrom;
+  private final long steadyTo;
   private final List<List<Part>> byLine = new ArrayList<>();
 
   /** What a line has to hear of a call. */
@@ -74,6 +76,8 @@ final class CallStream {
    */
   CallStream(int round, int lines, int calls, double callsPerSecond, double longest) {
     double seconds = Math.min(lines / 2.0 / callsPerSecond, longest);
+    steadyFrom = (long) (seconds * 1e9);
+    steadyTo = (long) (calls / callsPerSecond * 1e9);
     for (int line = 0; line < lines; line++) {
       byLine.add(new ArrayList<>(2));
     }
@@ -150,6 +154,11 @@ final class CallStream {
   /** Where the event ends in the bytes, in the order in which they are sent. */
   int end(int event) {
     return ends[event];
+  }
+
+  /** Whether as many calls end as begin when that event is due. */
+  boolean steady(int event) {
+    return due[event] >= steadyFrom && due[event] <= steadyTo;
   }
 
   /** Nanoseconds since the beginning. */

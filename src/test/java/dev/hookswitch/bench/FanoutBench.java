@@ -32,8 +32,8 @@ public final class FanoutBench {
   /** Of the rate that counts; the others are looked at for a third of that. */
   private static final int SECONDS = 9;
 
-  /** Seconds; so long a turn goes on after the last call has begun. */
-  private static final double LONGEST_CALL = 8;
+  /** A call takes at most such a part of the time in which calls begin. */
+  private static final double LONGEST_CALL = 1 / 3.0;
 
   private static final int FLOOD_CALLS = 3_000;
 
@@ -294,7 +294,9 @@ public final class FanoutBench {
     if (rate == RATE_THAT_COUNTS) {
       calls = Math.max(calls, lines); // each line has one
     }
-    var stream = new CallStream(rounds++, lines, calls, callsPerSecond, LONGEST_CALL);
+    var stream =
+        new CallStream(
+            rounds++, lines, calls, callsPerSecond, LONGEST_CALL * calls / callsPerSecond);
     LineClients.Round round = sides.clients().begin(stream);
     long cpu = sides.whole().cpu().toNanos();
     double perSecond = sides.asterisk().pace("clients", stream);

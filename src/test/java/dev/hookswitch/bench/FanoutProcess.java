@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class FanoutProcess implements AutoCloseable {
   private static final String MARK = "> ";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String name;
   private final Process process;

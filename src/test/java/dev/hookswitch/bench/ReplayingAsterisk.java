@@ -187,11 +187,14 @@ final class ReplayingAsterisk implements AutoCloseable {
   /**
    * Sends each event when it is due.
    *
-   * @return events a second, from the first one to the last
+   * @return events a second that were written while the stream was steady
    */
   double pace(String user, CallStream stream) {
     Peer peer = peer(user);
     long began = System.nanoTime();
+    int steady = 0;
+    long first = 0;
+    long last = 0;
     try {
       for (int from = 0; from < stream.events(); ) {
         long now = System.nanoTime() - began;
@@ -203,13 +206,18 @@ final class ReplayingAsterisk implements AutoCloseable {
           LockSupport.parkNanos(Math.min(TICK_NANOS, stream.due(from) - now));
         } else {
           peer.write(stream, from, to);
+          if (stream.steady(to - 1)) {
+            last = System.nanoTime();
+            first = first == 0 ? last : first;
+            steady += last == first ? 0 : to - from;
+          }
           from = to;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return stream.events() / ((System.nanoTime() - began) / 1e9);
+    return steady / ((last - first) / 1e9);
   }
 
   @Override
