@@ -13,22 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PhonesTest {
-  private static final AsteriskSettings.Link LINK =
-      new AsteriskSettings.Link(
-          "localhost",
-          5038,
-          false,
-          "hookswitch",
-          "secret",
-          "internal",
-          "PJSIP",
-          true,
-          false,
-          30,
-          new AsteriskSettings.Recordings("", "", ""));
-
   private final Line line = AsteriskBed.line("102");
-  private final Phones phones = new Phones(LINK);
+  private final Phones phones = new Phones(RecordedCall.LINK);
 
   private static AmiMessage change(String device, String state) throws IOException {
     return Tape.messages(

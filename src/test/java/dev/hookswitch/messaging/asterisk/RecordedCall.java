@@ -29,7 +29,7 @@ public record RecordedCall(
    */
   public record Heard(int because, CtiEvent event) {}
 
-  private static final AsteriskSettings.Link LINK =
+  static final AsteriskSettings.Link LINK =
       new AsteriskSettings.Link(
           "127.0.0.1",
           5038,
@@ -40,6 +40,7 @@ public record RecordedCall(
           "PJSIP",
           true,
           false,
+          "",
           30,
           new AsteriskSettings.Recordings("", "", ""));
 
