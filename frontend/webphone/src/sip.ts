@@ -33,7 +33,6 @@ export class SipPhone {
       connection_recovery_min_interval: 1, connection_recovery_max_interval: 15,
     });
     this.ua.on('registered', () => this.tell('registered'));
-    this.ua.on('unregistered', () => this.tell('asked'));
     this.ua.on('registrationFailed', ({ response }) => this.refused(response?.status_code ?? 0));
     this.ua.on('disconnected', (event) => this.disconnected((event as { reason?: string }).reason ?? ''));
     this.ua.on('newRTCSession', (event: RTCSessionEvent) => this.invited(event));
