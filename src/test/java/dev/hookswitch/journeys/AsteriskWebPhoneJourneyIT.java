@@ -95,7 +95,7 @@ class AsteriskWebPhoneJourneyIT extends Journey {
     assertThat(oleg.button("Complete transfer")).isEnabled();
     oleg.hears();
     oleg.press("Complete transfer");
-    oleg.seesState("Anna Berg", "Transferred");
+    assertThat(oleg.button("Complete transfer")).hasCount(0);
     assertThat(anna.panel()).containsText("Talking");
     anna.hears();
     colleague.hangsUp();
