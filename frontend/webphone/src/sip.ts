@@ -86,6 +86,7 @@ export class SipPhone {
   }
 
   private refused(code: number): void {
+    if (this.way.closed) return; // it was saying goodbye
     this.tell('away', REFUSALS.includes(code) ? 'refused' : 'unreachable');
     clearTimeout(this.again);
     this.again = setTimeout(() => this.ua.register(), AGAIN_MS);
