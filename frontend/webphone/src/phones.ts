@@ -19,16 +19,18 @@ export class Phones {
 
   register(line: string, user: string, domain: string): void {
     this.wanted.add(line);
-    this.phones.get(line)?.stays();
     void this.load().then(({ SipPhone }) => {
-      if (!this.wanted.has(line) || this.phones.has(line)) return;
+      if (!this.wanted.has(line)) return;
+      const known = this.phones.get(line);
+      if (known && !known.over) return known.stays();
       this.phones.set(line, new SipPhone(line, user, domain, this.send, () => { for (const look of [...this.waiting]) look(); }));
     });
   }
 
   unregister(line: string): void {
     this.wanted.delete(line);
-    this.phones.get(line)?.leave(() => this.phones.delete(line));
+    const phone = this.phones.get(line);
+    phone?.leave(() => { if (this.phones.get(line) === phone) this.phones.delete(line); });
   }
 
   /** Answers the invitation with that Call-ID, to whichever of the phones it comes. */

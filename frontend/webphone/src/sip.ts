@@ -17,23 +17,33 @@ const REFUSALS = [401, 403, 404];
 /** Of the reasons with which the server ends the connection those after which it has to be asked for anew. */
 const FOR_GOOD = ['TAKEN_OVER', 'CLOSED'];
 
+/** The way to the server. A phone that has come to its end opens it no more, whatever JsSIP still has to say goodbye to. */
+class Way extends WebSocketInterface {
+  closed = false;
+
+  override connect(): void {
+    if (!this.closed) super.connect();
+  }
+}
+
 /** The phone of one line. */
 export class SipPhone {
   private readonly ua: UA;
   private readonly invitations = new Map<string, RTCSession>();
+  private readonly way: Way;
   private again: ReturnType<typeof setTimeout> | undefined;
   private leaving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly line: string, user: string, domain: string, private readonly send: Send, private readonly came: () => void) {
     const here = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+    this.way = new Way(`${here}/webphone/sip?line=${encodeURIComponent(line)}`);
     this.ua = new UA({
-      sockets: [new WebSocketInterface(`${here}/webphone/sip?line=${encodeURIComponent(line)}`)],
+      sockets: [this.way],
       uri: `sip:${user}@${domain}`, authorization_user: user, password: 'kept by the server',
       session_timers: false, no_answer_timeout: 3_600, register_expires: 300,
       connection_recovery_min_interval: 1, connection_recovery_max_interval: 15,
     });
     this.ua.on('registered', () => this.tell('registered'));
-    this.ua.on('unregistered', () => this.tell('asked'));
     this.ua.on('registrationFailed', ({ response }) => this.refused(response?.status_code ?? 0));
     this.ua.on('disconnected', (event) => this.disconnected((event as { reason?: string }).reason ?? ''));
     this.ua.on('newRTCSession', (event: RTCSessionEvent) => this.invited(event));
@@ -44,9 +54,15 @@ export class SipPhone {
     return this.invitations.get(callId);
   }
 
+  /** It has come to its end, and can be the phone no more. */
+  get over(): boolean {
+    return this.way.closed;
+  }
+
   /** The server wants it to be the phone again, before it was gone. */
   stays(): void {
     clearTimeout(this.leaving);
+    if (this.ua.isRegistered()) this.tell('registered');
   }
 
   /** Another page is the phone. What is under way goes on until the server ends it. */
@@ -61,6 +77,7 @@ export class SipPhone {
   stop(): void {
     clearTimeout(this.again);
     clearTimeout(this.leaving);
+    this.way.closed = true;
     this.ua.stop();
   }
 
@@ -69,6 +86,7 @@ export class SipPhone {
   }
 
   private refused(code: number): void {
+    if (this.way.closed) return; // it was saying goodbye
     this.tell('away', REFUSALS.includes(code) ? 'refused' : 'unreachable');
     clearTimeout(this.again);
     this.again = setTimeout(() => this.ua.register(), AGAIN_MS);
@@ -76,7 +94,7 @@ export class SipPhone {
 
   private disconnected(reason: string): void {
     this.tell('away', reason.toLowerCase() || 'connection_lost');
-    if (FOR_GOOD.includes(reason)) this.ua.stop();
+    if (FOR_GOOD.includes(reason)) this.stop();
   }
 
   private invited({ originator, session, request }: RTCSessionEvent): void {

@@ -114,6 +114,20 @@ test('socket_closedByTheServer_saysWhyAndComesBackUnlessItWasForGood', async () 
   await until(() => standings().includes('away taken_over'));
 });
 
+test('page_thatIsTheSamePhoneAgain_registersAnewWhenItsSocketWasTaken', async () => {
+  await registered();
+  phone.command({ type: 'unregister', line: 'L 1' });
+  phone.command(register);
+  await until(() => standings().length === 2);
+  assert.deepEqual(standings(), ['registered', 'registered']);
+  assert.equal(FakeSocket.all.length, 1);
+
+  phone.command({ type: 'unregister', line: 'L 1' });
+  socket().closes('TAKEN_OVER');
+  phone.command(register);
+  await until(() => FakeSocket.all.length === 2);
+});
+
 test('invitation_thatAsksToBeAnsweredAtOnce_opensNoMicrophone', async () => {
   await registered();
   socket().invites('c1', 'Call-Info: <sip:pbx>;answer-after=0');

@@ -92,8 +92,7 @@ class PhoneDeskTest {
     desk.serve(Map.of(LINE, ACCOUNT), FIRST);
     desk.serve(Map.of(LINE, new SipAccount("wss://pbx/ws", "202", "planted")), FIRST);
     desk.serve(Map.of(), FIRST);
-    assertThat(orders)
-        .containsExactly("1 Register", "1 Unregister", "1 Register", "1 Unregister");
+    assertThat(orders).containsExactly("1 Register", "1 Unregister", "1 Register", "1 Unregister");
     assertThat(desk.registrations()).isEmpty();
   }
 }

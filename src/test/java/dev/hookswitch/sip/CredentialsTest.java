@@ -52,8 +52,8 @@ class CredentialsTest {
   void answer_toAChallengeWithoutQop_isMadeWithout() {
     credentials.asked(challenge("WWW-Authenticate: Digest realm=\"r\", nonce=\"n1\""));
     assertThat(credentials.answered(request("201", "n1", "")).orElseThrow().text())
-        .contains(Digest.response(
-            Algorithm.MD5, "201", "r", SECRET, "REGISTER", "sip:pbx", "n1", null));
+        .contains(
+            Digest.response(Algorithm.MD5, "201", "r", SECRET, "REGISTER", "sip:pbx", "n1", null));
   }
 
   /** RFC 8760 §2.4: the first that is understood. */

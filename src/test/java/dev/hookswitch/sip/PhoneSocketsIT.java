@@ -322,9 +322,7 @@ class PhoneSocketsIT {
     }
 
     void hears(String words) {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> heard.stream().anyMatch(text -> text.contains(words)));
+      await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(text -> text.contains(words)));
     }
 
     int closed() {

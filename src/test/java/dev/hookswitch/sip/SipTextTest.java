@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SipTextTest {
   @Test
   void message_asItShouldBe_isReadAndWrittenAsItCame() {
-    String text =
-        "SIP/2.0 200 OK\r\nTo: <sip:a@b>\r\nm: <sip:x@y.invalid>\r\nl: 3\r\n\r\nä1";
+    String text = "SIP/2.0 200 OK\r\nTo: <sip:a@b>\r\nm: <sip:x@y.invalid>\r\nl: 3\r\n\r\nä1";
     SipText message = SipText.of(text).orElseThrow();
     assertThat(message.code()).isEqualTo(200);
     assertThat(message.values("contact")).containsExactly("<sip:x@y.invalid>");
