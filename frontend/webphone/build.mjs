@@ -2,13 +2,15 @@
 // import), beside it the icon sprite and the font, both made
 // from npm packages so that nothing of theirs stands in this repository.
 import { build } from 'esbuild';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const out = process.argv[2];
 if (!out) throw new Error('usage: npm run build -- FOLDER');
 mkdirSync(join(out, 'fonts'), { recursive: true });
 
+// Their names change with their content.
+for (const former of readdirSync(out).filter((name) => /^webphone-.*\.js$/.test(name))) rmSync(join(out, former));
 await build({ entryPoints: { webphone: 'src/main.ts' }, bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true,
   sourcemap: false, outdir: out, chunkNames: 'webphone-[name]-[hash]', logLevel: 'warning' });
 
