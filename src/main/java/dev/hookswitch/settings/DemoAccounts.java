@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** The users of the demo's own file, never those of a file that somebody else has written. */
+/** The users of the demo's own file, not those of a file that somebody else has written. */
 @Component
 @Profile("demo")
 class DemoAccounts implements DemoSignIns {
@@ -31,7 +31,7 @@ class DemoAccounts implements DemoSignIns {
       People people,
       Passwords passwords,
       ObjectProvider<ProvisioningSection> sections,
-      @Value("classpath:demo/provisioning.yaml") Resource file)
+      @Value("${hookswitch.demo.sign-ins}") Resource file)
       throws IOException {
     this.people = people;
     String text = file.getContentAsString(StandardCharsets.UTF_8);

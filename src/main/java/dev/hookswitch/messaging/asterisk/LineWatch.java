@@ -245,8 +245,10 @@ final class LineWatch implements Channel.Watcher {
       }
     }
     Party other = asked == null ? leg.connected() : asked.party();
-    if (asked != null && asked.local() && other.number().withheld()) {
-      other = Channel.party(extension(asked.name()), "");
+    if (asked != null && asked.local()) { // its name may be that of whom the phone was with before
+      String number =
+          other.number().withheld() ? extension(asked.name()) : other.number().dialled();
+      other = Channel.party(number, "");
     }
     String id = leg.consultation;
     leg.consultation = "";

@@ -129,7 +129,7 @@ final class PagePhone {
   }
 
   private boolean wasOrdered(AsteriskCall call) {
-    return call.callback || call.answering || comeback.keeps(call);
+    return call.callback || call.taken != null || call.answering || comeback.keeps(call);
   }
 
   /** Whoever listens knows now which calls there are. */

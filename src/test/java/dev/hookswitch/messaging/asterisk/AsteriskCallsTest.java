@@ -20,6 +20,7 @@ import dev.hookswitch.phone.CtiCommand.SendDtmf;
 import dev.hookswitch.phone.CtiCommand.SetUserState;
 import dev.hookswitch.phone.CtiCommand.TransferCall;
 import dev.hookswitch.phone.CtiCommand.UnholdCall;
+import dev.hookswitch.phone.CtiEvent;
 import dev.hookswitch.phone.CtiEvent.ActiveCallSnapshot;
 import dev.hookswitch.phone.CtiEvent.AgentStateChanged;
 import dev.hookswitch.phone.CtiEvent.CallCentreStateChanged;
@@ -319,6 +320,26 @@ class AsteriskCallsTest {
           event -> event.call().peer().number().equals(number(AsteriskBed.CALLER)));
       bed.outside(Manner.RINGS).hangsUp();
       assertThat(end(target, asked.id())).isEqualTo(EndReason.ENDED_BY_OTHER);
+    }
+  }
+
+  @Test
+  void consultation_whileAColleagueWaits_isNotNamedAfterThatOne() {
+    try (ProbedLine line = open(anna)) {
+      bed.phone("104", Manner.RINGS).dials("101");
+      Call main = line.started(CallDirection.IN);
+      bed.phone("101", Manner.RINGS).answers();
+      line.saw(CommutationStarted.class, event -> event.callId().equals(main.id()));
+
+      line.accepts(new MakeConsultCall(main.id(), number("102")));
+      Call asked = line.started(CallDirection.OUT);
+      bed.phone("102", Manner.RINGS).answers();
+      line.saw(CommutationStarted.class, event -> event.callId().equals(asked.id()));
+
+      assertThat(line.history())
+          .filteredOn(event -> event instanceof CtiEvent.CallChange of && of.callId().equals(asked.id()))
+          .extracting(event -> ((CtiEvent.CallChange) event).call().peer().name())
+          .isSubsetOf("", "Boris Bauer");
     }
   }
 
