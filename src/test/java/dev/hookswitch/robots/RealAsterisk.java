@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A real Asterisk 22 for tests, one for all of a process, with robots for phones. Where none can be had
- * the tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they
+ * A real Asterisk 22 for tests, one for all of a process, with robots for phones. Where none can be
+ * had the tests are skipped, which is said loudly; with {@code -Dhookswitch.asterisk=required} they
  * fail. {@code -Dhookswitch.asterisk=off} skips them.
  */
 public final class RealAsterisk implements ExecutionCondition, ParameterResolver {

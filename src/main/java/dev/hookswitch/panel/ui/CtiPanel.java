@@ -445,20 +445,24 @@ class CtiPanel extends Section {
           pair(view, pair -> new CtiCommand.CancelTransfer(pair.main(), pair.consultation()));
       case FETCH -> {
         PhoneNumber space = over == null ? null : over.call().call().redirection();
-        over = null;
         if (space != null) {
-          dial(space);
+          dialFrom(line, space);
         }
       }
-      case CALL_AGAIN -> {
-        over = null;
-        dial(new PhoneNumber(view.number()));
-      }
+      case CALL_AGAIN -> dialFrom(line, new PhoneNumber(view.number()));
       case CLOSE -> {
         over = null;
         draw();
       }
     }
+  }
+
+  /** Goes on with a call that is over, from the line on which it was. */
+  private void dialFrom(LineId line, PhoneNumber number) {
+    over = null;
+    chosenLine = line;
+    draw();
+    dial(number);
   }
 
   private void toggle(Sheet sheet) {
@@ -514,10 +518,17 @@ class CtiPanel extends Section {
       case Outcome.Unsupported missing ->
           note(getTranslation("err.unsupported", missing.missing().toString()));
       case Outcome.Refused refused ->
-          note(
-              getTranslation(
-                  "refused." + refused.reason().name().toLowerCase(Locale.ROOT), refused.detail()));
+          note(getTranslation("refused." + key(refused), refused.detail()));
     }
+  }
+
+  /** A phone system that calls the own phone first may not find that one. */
+  private String key(Outcome.Refused refused) {
+    boolean ownPhone =
+        refused.reason() == Outcome.Reason.UNAVAILABLE
+            && shown != null
+            && shown.lines().stream().anyMatch(own -> own.number().equals(refused.detail()));
+    return ownPhone ? "own_phone" : refused.reason().name().toLowerCase(Locale.ROOT);
   }
 
   private final class HeadListener implements StatusMenu.Listener {

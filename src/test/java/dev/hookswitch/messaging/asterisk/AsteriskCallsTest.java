@@ -337,7 +337,8 @@ class AsteriskCallsTest {
       line.saw(CommutationStarted.class, event -> event.callId().equals(asked.id()));
 
       assertThat(line.history())
-          .filteredOn(event -> event instanceof CtiEvent.CallChange of && of.callId().equals(asked.id()))
+          .filteredOn(
+              event -> event instanceof CtiEvent.CallChange of && of.callId().equals(asked.id()))
           .extracting(event -> ((CtiEvent.CallChange) event).call().peer().name())
           .isSubsetOf("", "Boris Bauer");
     }
