@@ -42,61 +42,21 @@ import dev.hookswitch.phone.ProbedLine;
 import dev.hookswitch.robots.RealAsterisk;
 import dev.hookswitch.robots.RobotPhone.Manner;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Calls over a real Asterisk as people make them, at their phones and in the panel, with a manager
  * account of the fewest rights that will do.
  */
-@ExtendWith(RealAsterisk.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AsteriskCallsTest {
+class AsteriskCallsTest extends OnAsteriskBed {
   private final Line anna =
       AsteriskBed.line(
           "101", LineParameters.ANSWERS_BY_HEADER, "true", LineParameters.QUEUES, "support");
   private final Line boris = AsteriskBed.line("102");
-  private AsteriskBed bed;
 
-  @BeforeAll
-  void start(RealAsterisk.Instance asterisk) {
-    bed = new AsteriskBed(asterisk, "hookswitch-least", false);
-    bed.phone("101", Manner.RINGS);
-    bed.phone("102", Manner.RINGS);
-    bed.outside(Manner.RINGS);
-  }
-
-  @AfterEach
-  void hangUp() {
-    bed.idle();
-  }
-
-  @AfterAll
-  void stop() {
-    if (bed != null) {
-      bed.close();
-    }
-  }
-
-  private ProbedLine open(Line line) {
-    return ProbedLine.open(bed.system(), line, AsteriskBed.PATIENCE);
-  }
-
-  private void outsideCalls(String extension) {
-    bed.outside(Manner.RINGS).dials(AsteriskBed.fromOutside(extension));
-  }
-
-  /** Somebody outside calls, and the phone is answered. */
-  private Call talk(ProbedLine line) {
-    outsideCalls(line.number().dialled());
-    Call call = line.started(CallDirection.IN);
-    bed.phone(line.number().dialled(), Manner.RINGS).answers();
-    line.saw(CommutationStarted.class, event -> event.callId().equals(call.id()));
-    return call;
+  @Override
+  AsteriskBed bed(RealAsterisk.Instance asterisk) {
+    return new AsteriskBed(asterisk, "hookswitch-least", false);
   }
 
   private static PhoneNumber number(String number) {

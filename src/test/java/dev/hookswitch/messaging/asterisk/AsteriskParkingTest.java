@@ -19,53 +19,17 @@ import dev.hookswitch.phone.ProbedLine;
 import dev.hookswitch.robots.RealAsterisk;
 import dev.hookswitch.robots.RobotPhone.Manner;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The parking lot of a real Asterisk, with an account of the fewest rights that will do. */
-@ExtendWith(RealAsterisk.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AsteriskParkingTest {
+class AsteriskParkingTest extends OnAsteriskBed {
   private static final PhoneNumber CALLER = new PhoneNumber(AsteriskBed.CALLER);
   private final Line anna = AsteriskBed.line("101");
   private final Line boris = AsteriskBed.line("102");
-  private AsteriskBed bed;
 
-  @BeforeAll
-  void start(RealAsterisk.Instance asterisk) {
-    bed = new AsteriskBed(asterisk, "hookswitch-least", false);
-    bed.phone("101", Manner.RINGS);
-    bed.phone("102", Manner.RINGS);
-    bed.outside(Manner.RINGS);
-  }
-
-  @AfterEach
-  void hangUp() {
-    bed.idle();
-  }
-
-  @AfterAll
-  void stop() {
-    if (bed != null) {
-      bed.close();
-    }
-  }
-
-  private ProbedLine open(Line line) {
-    return ProbedLine.open(bed.system(), line, AsteriskBed.PATIENCE);
-  }
-
-  /** Somebody outside calls, and the phone is answered. */
-  private Call talk(ProbedLine line) {
-    bed.outside(Manner.RINGS).dials(AsteriskBed.fromOutside("101"));
-    Call call = line.started(CallDirection.IN);
-    bed.phone("101", Manner.RINGS).answers();
-    line.saw(CommutationStarted.class, event -> event.callId().equals(call.id()));
-    return call;
+  @Override
+  AsteriskBed bed(RealAsterisk.Instance asterisk) {
+    return new AsteriskBed(asterisk, "hookswitch-least", false);
   }
 
   private PhoneNumber park(ProbedLine line, Call call) {

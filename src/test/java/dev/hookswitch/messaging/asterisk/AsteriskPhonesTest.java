@@ -23,49 +23,22 @@ import dev.hookswitch.robots.RobotPhone;
 import dev.hookswitch.robots.RobotPhone.Manner;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What phones at a real Asterisk do while nobody is signed in on their lines, and calls that are
  * taken from them, with a manager account of the fewest rights that will do.
  */
-@ExtendWith(RealAsterisk.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AsteriskPhonesTest {
+class AsteriskPhonesTest extends OnAsteriskBed {
   /** A phone that is switched off without a word is missed when its registration runs out. */
   private static final Duration REGISTRATION = Duration.ofSeconds(130);
 
   private final Line anna = AsteriskBed.line("101", LineParameters.ANSWERS_BY_HEADER, "true");
   private final Line boris = AsteriskBed.line("102");
-  private AsteriskBed bed;
 
-  @BeforeAll
-  void start(RealAsterisk.Instance asterisk) {
-    bed = new AsteriskBed(asterisk, "hookswitch-least", false);
-    bed.phone("101", Manner.RINGS);
-    bed.phone("102", Manner.RINGS);
-    bed.outside(Manner.RINGS);
-  }
-
-  @AfterEach
-  void hangUp() {
-    bed.idle();
-  }
-
-  @AfterAll
-  void stop() {
-    if (bed != null) {
-      bed.close();
-    }
-  }
-
-  private ProbedLine open(Line line) {
-    return ProbedLine.open(bed.system(), line, AsteriskBed.PATIENCE);
+  @Override
+  AsteriskBed bed(RealAsterisk.Instance asterisk) {
+    return new AsteriskBed(asterisk, "hookswitch-least", false);
   }
 
   private void does(Line line, PhoneState state) {

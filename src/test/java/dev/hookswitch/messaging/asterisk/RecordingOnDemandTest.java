@@ -10,7 +10,6 @@ import dev.hookswitch.phone.CtiCommand.StartRecording;
 import dev.hookswitch.phone.CtiCommand.StopRecording;
 import dev.hookswitch.phone.CtiCommand.UnholdCall;
 import dev.hookswitch.phone.CtiEvent.CallFinished;
-import dev.hookswitch.phone.CtiEvent.CommutationStarted;
 import dev.hookswitch.phone.CtiEvent.Hold;
 import dev.hookswitch.phone.CtiEvent.LineStateChanged;
 import dev.hookswitch.phone.CtiEvent.Unhold;
@@ -27,66 +26,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Calls that are recorded because the agent, or the dial plan, wants it. */
-@ExtendWith(RealAsterisk.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RecordingOnDemandTest {
+class RecordingOnDemandTest extends OnAsteriskBed {
   /** Of sound, by 8,000 samples of two bytes in a second. */
   private static final int SECOND = 16_000;
 
   private static final int HEAD = 44;
   private final Line anna = AsteriskBed.line("101");
   private final Line boris = AsteriskBed.line("102");
-  private AsteriskBed bed;
 
-  @BeforeAll
-  void start(RealAsterisk.Instance asterisk) {
-    bed = new AsteriskBed(asterisk, "hookswitch", true);
-    bed.phone("101", Manner.RINGS);
-    bed.phone("102", Manner.RINGS);
-    bed.outside(Manner.RINGS);
-  }
-
-  @AfterEach
-  void hangUp() {
-    bed.idle();
-  }
-
-  @AfterAll
-  void stop() {
-    if (bed != null) {
-      bed.close();
-    }
-  }
-
-  private ProbedLine open(Line line) {
-    return ProbedLine.open(bed.system(), line, AsteriskBed.PATIENCE);
+  @Override
+  AsteriskBed bed(RealAsterisk.Instance asterisk) {
+    return new AsteriskBed(asterisk, "hookswitch", true);
   }
 
   /** A colleague calls, which the dial plan does not record. */
-  private Call talk(ProbedLine line) {
+  private Call talkInside(ProbedLine line) {
     bed.phone("102", Manner.RINGS).dials("101");
     return answered(line);
-  }
-
-  /** Somebody outside calls, which the dial plan records. */
-  private Call talkOutside(ProbedLine line) {
-    bed.outside(Manner.RINGS).dials(AsteriskBed.fromOutside("101"));
-    return answered(line);
-  }
-
-  private Call answered(ProbedLine line) {
-    Call call = line.started(CallDirection.IN);
-    bed.phone("101", Manner.RINGS).answers();
-    line.saw(CommutationStarted.class, event -> event.callId().equals(call.id()));
-    return call;
   }
 
   private static void records(ProbedLine line, Call call) {
@@ -144,7 +103,7 @@ class RecordingOnDemandTest {
   @Test
   void record_stoppedAndStartedAgain_isOneFileWithBoth() {
     try (ProbedLine line = open(anna)) {
-      Call call = talk(line);
+      Call call = talkInside(line);
       records(line, call);
       talks(1500);
       stops(line, call);
@@ -164,7 +123,7 @@ class RecordingOnDemandTest {
   @Test
   void record_heldAndResumed_goesOn() {
     try (ProbedLine line = open(anna)) {
-      Call call = talk(line);
+      Call call = talkInside(line);
       records(line, call);
       talks(1000);
       line.accepts(new HoldCall(call.id()));
@@ -182,7 +141,7 @@ class RecordingOnDemandTest {
   void record_byAColleague_isSeenByBoth() {
     try (ProbedLine line = open(anna);
         ProbedLine other = open(boris)) {
-      Call call = talk(line);
+      Call call = talkInside(line);
       Call there = other.started(CallDirection.OUT);
       records(line, call);
       other.sawFeature(there.id(), Feature.STOP_RECORDING);
@@ -196,7 +155,7 @@ class RecordingOnDemandTest {
   @Test
   void dialPlan_records_isSeenAndCanBeStoppedAndGoneOnWith() {
     try (ProbedLine line = open(anna)) {
-      Call call = talkOutside(line);
+      Call call = talk(line); // which the dial plan records
       line.sawFeature(call.id(), Feature.STOP_RECORDING);
       talks(1200);
       stops(line, call);
@@ -213,7 +172,7 @@ class RecordingOnDemandTest {
   @Test
   void record_stoppedAtTheConsole_isSeen() {
     try (ProbedLine line = open(anna)) {
-      Call call = talk(line);
+      Call call = talkInside(line);
       records(line, call);
       line.forget();
       String leg =
@@ -236,7 +195,7 @@ class RecordingOnDemandTest {
       assertThat(few.system().capabilities(anna).call())
           .contains(Feature.STOP_RECORDING)
           .doesNotContain(Feature.START_RECORDING);
-      Call call = talkOutside(line);
+      Call call = talk(line); // which the dial plan records
       line.sawFeature(call.id(), Feature.STOP_RECORDING);
       line.accepts(new StopRecording(call.id()));
       line.saw(
