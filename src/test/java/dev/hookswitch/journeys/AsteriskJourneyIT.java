@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,6 +316,7 @@ class AsteriskJourneyIT extends Journey {
     anna.seesState(MARTA, "Ended");
   }
 
+  @Tag("look")
   @ParameterizedTest
   @CsvSource({"en-GB,LIGHT,1280", "ru-RU,DARK,1280", "ru-RU,LIGHT,360", "en-GB,DARK,360"})
   void colleagues_inEveryState_canBeTold(String locale, ColorScheme scheme, int width) {

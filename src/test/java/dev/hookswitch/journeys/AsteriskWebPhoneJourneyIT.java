@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Agents whose pages are phones of a real Asterisk: SIP over WebSocket, with sound. */
+@Tag("sound")
 @ExtendWith(RealAsterisk.class)
 @ContextConfiguration(initializers = OnAsteriskWebPhones.class)
 class AsteriskWebPhoneJourneyIT extends Journey {

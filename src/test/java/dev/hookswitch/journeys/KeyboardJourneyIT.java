@@ -7,9 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the sign-in page to the call's page without a mouse. */
+@Tag("look")
 class KeyboardJourneyIT extends Journey {
   private static final int FEWER_THAN_STOPS_OF_A_PAGE = 80;
 

@@ -1,8 +1,10 @@
 package dev.hookswitch.journeys;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A browser that gives no microphone. */
+@Tag("sound")
 class PermissionJourneyIT extends Journey {
   @Test
   void microphone_refused_isToldWithWhatToDo() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A call does not depend on a page: pages are left, opened anew and opened twice. */
+@Tag("sound")
 class ReloadJourneyIT extends Journey {
   private static final Logger log = LoggerFactory.getLogger(ReloadJourneyIT.class);
   private static final Duration HEARD_AGAIN_WITHIN = Duration.ofSeconds(3);

@@ -2,9 +2,11 @@ package dev.hookswitch.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pictures come and go within a call. */
+@Tag("sound")
 class VideoJourneyIT extends Journey {
   @Test
   void video_switchedOnAndOff_isSeenByTheOtherSide() {

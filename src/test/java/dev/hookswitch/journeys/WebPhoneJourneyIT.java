@@ -1,10 +1,12 @@
 package dev.hookswitch.journeys;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The web phone over Verto: two browsers, and the simulated switch between them. */
+@Tag("sound")
 @ContextConfiguration(initializers = OnSimulatedSwitch.class)
 class WebPhoneJourneyIT extends Journey {
   @ParameterizedTest
