@@ -27,6 +27,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
   private static final Duration BETWEEN_TONES = Duration.ofMillis(260);
 
   private final LineParameters parameters;
+  private final LineWatch watch;
   private final Pbx pbx;
   private final ChannelActions channels;
   private final ClickToCall clickToCall;
@@ -44,6 +45,7 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
     super(line, calls);
     this.page = page;
     this.parameters = parameters;
+    this.watch = watch;
     this.pbx = pbx;
     this.channels = new ChannelActions(pbx);
     this.clickToCall = new ClickToCall(line, parameters, watch, pbx);
@@ -258,7 +260,17 @@ final class AsteriskActs extends CallActs<AsteriskCall> {
           Channel far = call.far;
           return far == null || !far.alive()
               ? notNow() // an application does not wait
-              : then(channels.park(far, parameters.device()), () -> leavesParked(call.leg(), far));
+              : park(call, far);
+        });
+  }
+
+  private CompletionStage<Outcome> park(AsteriskCall call, Channel far) {
+    call.parking = true;
+    return then(channels.park(far, parameters.device()), () -> leavesParked(call.leg(), far))
+        .thenApply(outcome -> {
+          call.parking = false;
+          watch.look(); // its end may have waited for that
+          return outcome;
         });
   }
 

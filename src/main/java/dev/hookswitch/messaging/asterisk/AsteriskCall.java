@@ -38,6 +38,9 @@ final class AsteriskCall extends LineCall {
   /** Whom a consultation rings first; null for any other call. */
   @Nullable Channel asked;
 
+  /** The other side is on its way to the parking lot; the phone may be free before it is there. */
+  boolean parking;
+
   /** The other side was parked; the space is where the call is redirected to. */
   boolean parked;
 

@@ -64,7 +64,7 @@ final class Channel {
   /** The space where it is or was parked; empty when it never was. */
   String space = "";
 
-  /** Nobody fetched it in time: the phone that parked it is rung with it. Empty otherwise. */
+  /** The phone that parked it, and is rung with it when nobody fetches it; empty when talking. */
   String comesBackTo = "";
 
   /** How many recordings are made of it. */

@@ -126,6 +126,7 @@ final class Channels {
               channel -> {
                 channel.parked = true;
                 channel.space = event.get("ParkingSpace");
+                channel.comesBackTo = event.get("ParkerDialString");
               });
       case "ParkedCallTimeOut" ->
           with(
@@ -318,8 +319,10 @@ final class Channels {
     String id = event.get("BridgeUniqueid");
     if (channel != null && !id.isEmpty()) {
       into(channel, id);
-      channel.parked &= event.get("BridgeType").equals("parking");
-      channel.comesBackTo = "";
+      if (!event.get("BridgeType").equals("parking")) {
+        channel.parked = false;
+        channel.comesBackTo = "";
+      }
     }
   }
 

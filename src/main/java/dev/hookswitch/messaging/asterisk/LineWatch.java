@@ -382,10 +382,16 @@ final class LineWatch implements Channel.Watcher {
     }
     List<AsteriskCall> here = on(leg);
     for (AsteriskCall each : here.reversed()) { // the consultation first
-      if (!comesBack(each)) {
+      parked(each);
+      if (!comesBack(each) && !waitsForTheSpace(each)) {
         end(each, leg);
       }
     }
+  }
+
+  /** Where the other side is parked is told afterwards sometimes (asterisk.md §3). */
+  private static boolean waitsForTheSpace(AsteriskCall call) {
+    return call.parking && !call.parked && call.farAlive();
   }
 
   private void end(AsteriskCall call, Channel leg) {
