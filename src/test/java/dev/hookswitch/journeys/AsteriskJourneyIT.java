@@ -37,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
 
 /** What an agent with a phone on a real Asterisk does with calls, at the phone and in the panel. */
+@Tag("line")
 @ExtendWith(RealAsterisk.class)
 @ContextConfiguration(initializers = OnAsterisk.class)
 class AsteriskJourneyIT extends Journey {

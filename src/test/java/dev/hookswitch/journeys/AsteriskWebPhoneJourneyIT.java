@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Agents whose pages are phones of a real Asterisk: SIP over WebSocket, with sound. */
-@Tag("sound")
+@Tag("line")
 @ExtendWith(RealAsterisk.class)
 @ContextConfiguration(initializers = OnAsteriskWebPhones.class)
 class AsteriskWebPhoneJourneyIT extends Journey {

@@ -2,9 +2,11 @@ package dev.hookswitch.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A line without media: what the dialled number does is written in the emulator's dial plan. */
+@Tag("line")
 class EmulatorJourneyIT extends Journey {
   @Test
   void number00_dialled_answers() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
  * The Messaging Service runs in a process of its own between a real Asterisk and the panel, and is
  * killed in a call.
  */
+@Tag("line")
 @ExtendWith(RealAsterisk.class)
 @ContextConfiguration(initializers = OnServiceElsewhere.class)
 class MessagingServiceKillIT extends Journey {

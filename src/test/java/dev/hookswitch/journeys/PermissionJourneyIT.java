@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A browser that gives no microphone. */
-@Tag("sound")
+@Tag("line")
 class PermissionJourneyIT extends Journey {
   @Test
   void microphone_refused_isToldWithWhatToDo() {

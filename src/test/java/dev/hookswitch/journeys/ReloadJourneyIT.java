@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A call does not depend on a page: pages are left, opened anew and opened twice. */
-@Tag("sound")
+@Tag("line")
 class ReloadJourneyIT extends Journey {
   private static final Logger log = LoggerFactory.getLogger(ReloadJourneyIT.class);
   private static final Duration HEARD_AGAIN_WITHIN = Duration.ofSeconds(3);

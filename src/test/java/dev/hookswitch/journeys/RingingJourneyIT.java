@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import dev.hookswitch.calls.CallEntry.Result;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What can become of a call before anybody talks, and of a second one meanwhile. */
+@Tag("line")
 class RingingJourneyIT extends Journey {
   @Test
   void call_declined_isToldToTheCaller() {

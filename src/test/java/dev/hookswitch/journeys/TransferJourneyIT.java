@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookswitch.calls.CallEntry.Result;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A call goes on to a third person, at once or after a word with them. */
+@Tag("line")
 class TransferJourneyIT extends Journey {
   private Agent anna;
   private Agent oleg;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pictures come and go within a call. */
-@Tag("sound")
+@Tag("line")
 class VideoJourneyIT extends Journey {
   @Test
   void video_switchedOnAndOff_isSeenByTheOtherSide() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The web phone over Verto: two browsers, and the simulated switch between them. */
-@Tag("sound")
+@Tag("line")
 @ContextConfiguration(initializers = OnSimulatedSwitch.class)
 class WebPhoneJourneyIT extends Journey {
   @ParameterizedTest

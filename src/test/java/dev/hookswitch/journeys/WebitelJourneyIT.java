@@ -15,6 +15,7 @@ import dev.hookswitch.directory.RecordDetails;
 import dev.hookswitch.directory.RecordRef;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
  * descriptions on from page to page, so sound flows between the two that have exchanged them: not
  * after a transfer, nor in a consultation.
  */
+@Tag("line")
 @ContextConfiguration(initializers = OnSimulatedSwitch.class)
 class WebitelJourneyIT extends Journey {
   @Autowired private SimulatedWebitel webitel;

@@ -41,7 +41,7 @@ import org.springframework.test.context.ContextConfiguration;
  * Somebody talks in the page, and the phone system is lost: Anna has a Webitel, Clara a plain
  * FreeSWITCH, and both hear a caller from outside.
  */
-@Tag("sound")
+@Tag("line")
 @Tag("database")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = {TestDatabase.class, WebitelLossJourneyIT.Lines.class})
