@@ -1,5 +1,6 @@
 package dev.hookswitch.connectors;
 
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.simulators.wire.LoopbackServer;
 import dev.hookswitch.simulators.wire.Peer;
 import java.io.IOException;
@@ -35,11 +36,7 @@ public final class BadPeers implements AutoCloseable {
 
   /** Nobody listens there. */
   public String closedPort() {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "ws://127.0.0.1:" + free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return "ws://127.0.0.1:" + FreePorts.next();
   }
 
   /** It takes the connection and says nothing. */

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.TestDatabase;
 import dev.hookswitch.simulators.OutsideCall;
 import dev.hookswitch.simulators.SimulatedWebitel;
@@ -35,7 +36,7 @@ class CallCentreJourneyIT {
   static class Lines implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      int events = Surroundings.freePort();
+      int events = FreePorts.next();
       var file = new StringBuilder("users:\n");
       user(file, "anna", "Anna Berg", NUMBER, events);
       user(file, "oleg", "Oleg Sorokin", "1002", events);

@@ -1,5 +1,6 @@
 package dev.hookswitch.journeys;
 
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.robots.RealAsterisk;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -15,8 +16,8 @@ final class OnServiceElsewhere
   /** 32 bytes that are no secret. */
   private static final String KEY = "A".repeat(43) + "=";
 
-  private static final int PORT = Surroundings.freePort();
-  private static final int MANAGEMENT_PORT = Surroundings.freePort();
+  private static final int PORT = FreePorts.next();
+  private static final int MANAGEMENT_PORT = FreePorts.next();
   private static final String LINK = "--hookswitch.messaging.asterisk.main.";
 
   /** The service's settings. */

@@ -1,5 +1,6 @@
 package dev.hookswitch.journeys;
 
+import dev.hookswitch.FreePorts;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -39,8 +40,8 @@ final class OnSimulatedSwitch
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    int events = Surroundings.freePort();
-    int verto = Surroundings.freePort();
+    int events = FreePorts.next();
+    int verto = FreePorts.next();
     List<String> properties = new ArrayList<>();
     properties.add("hookswitch.simulators.webitel.enabled=true");
     properties.add("hookswitch.simulators.webitel.event-port=" + events);

@@ -1,5 +1,6 @@
 package dev.hookswitch.journeys;
 
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ final class PackagedApplication implements AutoCloseable {
 
   /** Returns when the sign-in page is served. */
   void start() throws IOException, InterruptedException {
-    port = Surroundings.freePort();
+    port = FreePorts.next();
     List<String> all = new ArrayList<>(arguments);
     all.add("--server.port=" + port);
     postgres.ifPresent(url -> {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.HarContentPolicy;
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.TestDatabase;
 import dev.hookswitch.simulators.SimulatedWebitel;
 import dev.hookswitch.simulators.SwitchControl.Sockets;
@@ -138,8 +139,8 @@ class SecretIT {
   static class Planted implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      int events = Surroundings.freePort();
-      int verto = Surroundings.freePort();
+      int events = FreePorts.next();
+      int verto = FreePorts.next();
       TestPropertyValues.of(
               "hookswitch.simulators.webitel.enabled=true",
               "hookswitch.simulators.webitel.event-port=" + events,

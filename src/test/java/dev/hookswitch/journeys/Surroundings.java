@@ -2,8 +2,6 @@ package dev.hookswitch.journeys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +16,6 @@ final class Surroundings {
       Path file = Files.createTempFile("provisioning", ".yaml");
       file.toFile().deleteOnExit();
       return Files.writeString(file, text).toUri();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A port that nobody listens on. */
-  static int freePort() {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,8 @@
 package dev.hookswitch.robots;
 
+import dev.hookswitch.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -20,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -37,9 +35,6 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
   private static final Path SCRIPT = Path.of("scripts/asterisk/asterisk.sh").toAbsolutePath();
   private static final int CANNOT = 3;
   private static final int RTP_PORTS = 300;
-
-  /** Which of the processes of this run it is, from 1. */
-  private static final int FORK = Integer.getInteger("hookswitch.test.fork", 1);
 
   /** What became of the attempt to start it; made once. */
   private static final class Started {
@@ -107,17 +102,17 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
     public static final String SECRET = "secret-of-all";
 
     private final Path tree;
-    private final Path place = Path.of("target/asterisk-" + FORK).toAbsolutePath();
+    private final Path place = Path.of("target/asterisk-" + FreePorts.FORK).toAbsolutePath();
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     private Instance() throws Unavailable {
       tree = treeFolder();
-      environment.put("SIP_PORT", freeUdp("127.0.0.1"));
-      environment.put("AMI_PORT", freeTcp());
-      environment.put("HTTP_PORT", freeTcp());
+      environment.put("SIP_PORT", String.valueOf(FreePorts.next()));
+      environment.put("AMI_PORT", String.valueOf(FreePorts.next()));
+      environment.put("HTTP_PORT", String.valueOf(FreePorts.next()));
       environment.put("OUTSIDE", "127.0.0.2");
-      environment.put("OUTSIDE_PORT", freeUdp("127.0.0.2"));
-      int rtp = 23_000 + RTP_PORTS * (FORK - 1);
+      environment.put("OUTSIDE_PORT", String.valueOf(FreePorts.next("127.0.0.2")));
+      int rtp = 23_000 + RTP_PORTS * (FreePorts.FORK - 1);
       environment.put("RTP_FIRST", String.valueOf(rtp));
       environment.put("RTP_LAST", String.valueOf(rtp + RTP_PORTS - 1));
       environment.put("SECRET", SECRET);
@@ -205,6 +200,17 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
       }
     }
 
+    /** Changes one of its configuration files, until it is started anew. */
+    public void configure(String file, UnaryOperator<String> change, String module) {
+      Path path = place.resolve("etc").resolve(file);
+      try {
+        Files.writeString(path, change.apply(Files.readString(path)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      console("module reload " + module);
+    }
+
     /** Stops it and starts it anew, with the same ports. */
     public void restart() {
       try {
@@ -272,22 +278,6 @@ public final class RealAsterisk implements ExecutionCondition, ParameterResolver
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
-    }
-  }
-
-  static String freeTcp() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return String.valueOf(socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static String freeUdp(String address) {
-    try (var socket = new DatagramSocket(new InetSocketAddress(address, 0))) {
-      return String.valueOf(socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.hookswitch.robots;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.wire.WireJson;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -90,9 +91,10 @@ public final class RobotPhone implements AutoCloseable {
     try {
       Path home = asterisk.place().resolve("robots").resolve(number);
       Files.createDirectories(home);
-      String port = RealAsterisk.freeTcp();
+      Path log = home.resolve("log");
+      int port = FreePorts.next();
       String address = listens.substring(0, listens.indexOf(':'));
-      String sip = listens.endsWith(":0") ? address + ":" + RealAsterisk.freeUdp(address) : listens;
+      String sip = listens.endsWith(":0") ? address + ":" + FreePorts.next(address) : listens;
       Files.writeString(
           home.resolve("accounts"),
           account + ";answermode=manual;sip_autoanswer=yes;audio_codecs=PCMU\n");
@@ -109,7 +111,7 @@ public final class RobotPhone implements AutoCloseable {
           rtp_ports 21000-22999
           jitter_buffer_type off
           sip_autoanswer_beep no
-          ctrl_tcp_listen 127.0.0.1:%s
+          ctrl_tcp_listen 127.0.0.1:%d
           module_path %s
           module g711.so
           module ausine.so
@@ -122,9 +124,9 @@ public final class RobotPhone implements AutoCloseable {
       Process process =
           new ProcessBuilder(asterisk.program("baresip").toString(), "-f", home.toString(), "-4")
               .redirectErrorStream(true)
-              .redirectOutput(home.resolve("log").toFile())
+              .redirectOutput(log.toFile())
               .start();
-      var phone = new RobotPhone(asterisk, number, manner, process, connect(process, port));
+      var phone = new RobotPhone(asterisk, number, manner, process, connect(process, port, log));
       Thread.ofVirtual().name("robot " + number).start(phone::listen);
       return phone;
     } catch (IOException e) {
@@ -132,17 +134,17 @@ public final class RobotPhone implements AutoCloseable {
     }
   }
 
-  private static Socket connect(Process process, String port) {
+  private static Socket connect(Process process, int port, Path log) {
     var socket = new Socket[1];
     await("control port of the robot")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> {
           if (!process.isAlive()) {
-            throw new IllegalStateException("the robot ended while it started");
+            throw new IllegalStateException("the robot ended while it started, see " + log);
           }
           try {
-            socket[0] = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+            socket[0] = new Socket(InetAddress.getLoopbackAddress(), port);
             return true;
           } catch (IOException e) {
             return false;

@@ -3,6 +3,7 @@ package dev.hookswitch.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hookswitch.FreePorts;
 import dev.hookswitch.mailbox.Mailbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,11 +60,7 @@ class WireSocketTest {
 
   @Test
   void open_nobodyListens_endsAsRefused() throws IOException {
-    int port;
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    dial("ws://127.0.0.1:" + port);
+    dial("ws://127.0.0.1:" + FreePorts.next());
 
     assertThat(ear.end().kind()).isEqualTo(WireEnd.Kind.REFUSED);
   }

@@ -92,16 +92,22 @@ class AsteriskParkingTest extends OnAsteriskBed {
   }
 
   @Test
-  void park_withoutALot_isRefusedAndTheCallGoesOn() {
+  void park_whenTheLotIsFull_isRefusedAndTheCallGoesOn() {
+    spaces("701-720", "701-701");
     try (ProbedLine line = open(anna)) {
-      Call call = talk(line);
-      bed.asterisk.console("module unload res_parking.so");
-      assertThat(line.execute(new ParkCall(call.id()))).isInstanceOf(Outcome.Refused.class);
+      park(line, talk(line));
+      line.forget();
+      Call second = talk(line);
+      assertThat(line.execute(new ParkCall(second.id()))).isInstanceOf(Outcome.Refused.class);
       line.rest();
-      assertThat(line.history()).noneMatch(CallFinished.class::isInstance);
+      assertThat(line.events()).noneMatch(CallFinished.class::isInstance);
     } finally {
-      bed.asterisk.console("module load res_parking.so");
+      spaces("701-701", "701-720");
     }
+  }
+
+  private void spaces(String before, String now) {
+    bed.asterisk.configure("res_parking.conf", file -> file.replace(before, now), "res_parking.so");
   }
 
   @Test
