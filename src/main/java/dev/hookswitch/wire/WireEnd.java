@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +41,14 @@ public record WireEnd(Kind kind, String detail) {
   private static final Map<Class<? extends Throwable>, Kind> MEANINGS = new LinkedHashMap<>();
 
   static {
-    MEANINGS.put(WebSocketHandshakeException.class, Kind.NOT_A_WEB_SOCKET);
     MEANINGS.put(UnresolvedAddressException.class, Kind.UNKNOWN_HOST);
     MEANINGS.put(UnknownHostException.class, Kind.UNKNOWN_HOST);
     MEANINGS.put(IllegalArgumentException.class, Kind.BAD_ADDRESS);
     MEANINGS.put(SSLException.class, Kind.TLS);
-    MEANINGS.put(HttpTimeoutException.class, Kind.TIMED_OUT);
+    MEANINGS.put(TimeoutException.class, Kind.TIMED_OUT);
     MEANINGS.put(SocketTimeoutException.class, Kind.TIMED_OUT);
     MEANINGS.put(ConnectException.class, Kind.REFUSED);
+    MEANINGS.put(UpgradeException.class, Kind.NOT_A_WEB_SOCKET);
   }
 
   /** What a failure of a connection means: the first of its causes that says so. */
@@ -67,9 +67,9 @@ public record WireEnd(Kind kind, String detail) {
 
   /** 502 to 504: a gateway is there, the peer behind it is not. */
   private static boolean isGatewaysFault(Throwable failure) {
-    return failure instanceof WebSocketHandshakeException refused
-        && refused.getResponse().statusCode() >= 502
-        && refused.getResponse().statusCode() <= 504;
+    return failure instanceof UpgradeException refused
+        && refused.getResponseStatusCode() >= 502
+        && refused.getResponseStatusCode() <= 504;
   }
 
   private static Stream<Throwable> chain(Throwable failure) {

@@ -1,9 +1,8 @@
 package dev.hookswitch.wire;
 
 import dev.hookswitch.mailbox.Mailbox;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +14,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 
 /**
  * One WebSocket to a peer, from the first attempt to its end. Messages are whole texts of bounded
@@ -23,19 +29,9 @@ import org.jspecify.annotations.Nullable;
  * of its owner, in order, and hears of exactly one end.
  */
 public final class WireSocket implements Wire {
-  /**
-   * What it receives is taken on the thread that read it. JDK 25 forgets the end of a connection
-   * that it reads while nobody has asked for more (WebSocketImpl fails with an InternalError that
-   * goes nowhere), so more is asked for before anything else is read. A message in the same packet
-   * as the end may still be lost with it.
-   */
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(20))
-          .executor(Runnable::run)
-          .build();
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(20);
 
-  /** Looking up a host may take its time. */
+  /** The first connection of all takes its time: {@link Client} begins. */
   private static final Executor CONNECTING =
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("wire connects ", 0).factory());
@@ -58,24 +54,24 @@ public final class WireSocket implements Wire {
 
   /**
    * @param openedWithin from the first attempt to the end of the handshake
-   * @param messageChars longest message; a longer one breaks the connection
+   * @param messageBytes longest message; a longer one breaks the connection
    */
-  public record Limits(Duration openedWithin, int messageChars) {
+  public record Limits(Duration openedWithin, int messageBytes) {
     public static final Limits USUAL = new Limits(Duration.ofSeconds(10), 1_000_000);
   }
 
   private final Listener listener;
-  private final int messageChars;
+  private final int messageBytes;
   private final Executor desk;
   private final Mailbox out;
-  private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
+  private final CompletableFuture<Session> socket = new CompletableFuture<>();
 
   /** Known on the desk only. */
   private boolean over;
 
   private WireSocket(String name, Limits limits, Executor desk, Listener listener) {
     this.listener = listener;
-    this.messageChars = limits.messageChars();
+    this.messageBytes = limits.messageBytes();
     this.desk = desk;
     this.out = new Mailbox(name);
   }
@@ -110,46 +106,55 @@ public final class WireSocket implements Wire {
   }
 
   private void connect(String address, List<String> protocols, Duration within) {
-    CompletionStage<WebSocket> connecting;
+    CompletionStage<Session> connecting;
     try {
-      WebSocket.Builder builder = CLIENT.newWebSocketBuilder().connectTimeout(within);
-      if (!protocols.isEmpty()) {
-        builder.subprotocols(
-            protocols.getFirst(), protocols.subList(1, protocols.size()).toArray(String[]::new));
-      }
-      connecting = builder.buildAsync(URI.create(address.strip()), new Receiver());
+      var request = new ClientUpgradeRequest(peer(address));
+      request.setTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
+      request.setSubProtocols(protocols);
+      connecting = Client.ONE.sockets.connect(new Receiver(), request);
     } catch (IllegalArgumentException e) {
       end(new WireEnd(WireEnd.Kind.BAD_ADDRESS, String.valueOf(e.getMessage())));
       return;
+    } catch (IOException e) {
+      end(WireEnd.of(e));
+      return;
     }
-    connecting.whenComplete((opened, failure) -> {
-      if (opened != null) {
-        socket.complete(opened);
-      } else {
+    connecting.whenComplete((_, failure) -> {
+      if (failure != null) {
         socket.completeExceptionally(failure);
         end(WireEnd.of(failure));
       }
     });
   }
 
+  private static URI peer(String address) {
+    URI peer = URI.create(address.strip());
+    if (peer.getHost() == null) {
+      throw new IllegalArgumentException("no host in the address");
+    }
+    return peer;
+  }
+
   @Override
   public void send(String text) {
     if (out.waiting() > MOST_UNSENT) {
-      WebSocket open = socket.getNow(null);
+      Session open = socket.getNow(null);
       if (open != null) {
         breakOff(open, "the peer does not read what is sent to it");
       }
       return;
     }
     out.post(() -> {
-      WebSocket open = socket.getNow(null);
-      if (open == null || open.isOutputClosed()) {
+      Session open = socket.getNow(null);
+      if (open == null || !open.isOpen()) {
         return;
       }
       try {
-        open.sendText(text, true).orTimeout(SENT_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
+        Callback.Completable.with(sent -> open.sendText(text, sent))
+            .orTimeout(SENT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
       } catch (CompletionException e) {
-        open.abort();
+        open.disconnect();
         end(WireEnd.of(e));
       }
     });
@@ -160,9 +165,9 @@ public final class WireSocket implements Wire {
     end(new WireEnd(WireEnd.Kind.CLOSED, ""));
     out.post(() -> {
       socket.thenAccept(open ->
-          open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+          Callback.Completable.with(sent -> open.close(StatusCode.NORMAL, "", sent))
               .orTimeout(SENT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-              .whenComplete((_, _) -> open.abort()));
+              .whenComplete((_, _) -> open.disconnect()));
       out.close();
     });
   }
@@ -176,54 +181,47 @@ public final class WireSocket implements Wire {
     });
   }
 
-  private void breakOff(WebSocket open, String why) {
-    open.abort();
+  private void breakOff(Session open, String why) {
+    open.disconnect();
     end(new WireEnd(WireEnd.Kind.BROKEN, why));
   }
 
-  /** Puts the parts of a message together. */
-  private final class Receiver implements WebSocket.Listener {
+  /** Reads on while what it has read is worked off. Public for Jetty alone, which calls it. */
+  public final class Receiver implements Session.Listener {
     /** What a short message weighs beside its text. */
     private static final int OVERHEAD = 100;
-
-    private final StringBuilder text = new StringBuilder();
 
     /** Of the messages that wait to be worked off. */
     private final AtomicLong weight = new AtomicLong();
 
+    private Receiver() {}
+
     @Override
-    public void onOpen(WebSocket open) {
+    public void onWebSocketOpen(Session open) {
+      open.setMaxTextMessageSize(messageBytes);
+      open.setMaxBinaryMessageSize(messageBytes);
       socket.complete(open);
       desk.execute(listener::opened);
-      open.request(1);
+      open.demand();
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket open, CharSequence part, boolean last) {
-      return received(open, part, last);
+    public void onWebSocketText(String message) {
+      received(socket.join(), message);
     }
 
     /** A peer may send its JSON as a binary message. */
     @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket open, ByteBuffer part, boolean last) {
-      return received(open, StandardCharsets.UTF_8.decode(part), last);
+    public void onWebSocketBinary(ByteBuffer message, Callback read) {
+      String text = StandardCharsets.UTF_8.decode(message).toString();
+      read.succeed();
+      received(socket.join(), text);
     }
 
-    private @Nullable CompletionStage<?> received(WebSocket open, CharSequence part, boolean last) {
-      if (text.length() + part.length() > messageChars) {
-        breakOff(open, "a message of more than %d characters".formatted(messageChars));
-        return null;
-      }
-      text.append(part);
-      if (!last) {
-        open.request(1);
-        return null;
-      }
-      String message = text.toString();
-      text.setLength(0);
+    private void received(Session open, String message) {
       int own = message.length() + OVERHEAD;
-      if (weight.addAndGet(own) <= messageChars) {
-        open.request(1);
+      if (weight.addAndGet(own) <= messageBytes) {
+        open.demand();
       }
       desk.execute(() -> {
         try {
@@ -234,26 +232,54 @@ public final class WireSocket implements Wire {
           workedOff(open, own);
         }
       });
-      return null;
     }
 
     /** A peer that says more than is worked off is read as fast as that is. */
-    private void workedOff(WebSocket open, int own) {
+    private void workedOff(Session open, int own) {
       long left = weight.addAndGet(-own);
-      if (left <= messageChars && left + own > messageChars) {
-        open.request(1);
+      if (left <= messageBytes && left + own > messageBytes) {
+        open.demand();
       }
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket open, int code, String reason) {
+    public void onWebSocketClose(int code, String reason, Callback done) {
       end(new WireEnd(WireEnd.Kind.CLOSED, reason.isEmpty() ? "code " + code : reason));
-      return null;
+      done.succeed();
     }
 
     @Override
-    public void onError(WebSocket open, Throwable failure) {
-      end(WireEnd.of(failure));
+    public void onWebSocketError(Throwable failure) {
+      end(
+          failure instanceof MessageTooLargeException
+              ? new WireEnd(
+                  WireEnd.Kind.BROKEN, "a message of more than %d bytes".formatted(messageBytes))
+              : WireEnd.of(failure));
+    }
+  }
+
+  /** What all sockets share: selectors and threads, begun with the first of them. */
+  private static final class Client {
+    static final Client ONE = new Client();
+    final WebSocketClient sockets;
+
+    private Client() {
+      var threads = new QueuedThreadPool();
+      threads.setName("wire");
+      threads.setDaemon(true);
+      var http = new HttpClient();
+      http.setExecutor(threads);
+      http.setConnectTimeout(CONNECTED_WITHIN.toMillis());
+      http.setFollowRedirects(false);
+      http.setUserAgentField(null);
+      sockets = new WebSocketClient(http);
+      sockets.setIdleTimeout(Duration.ZERO); // whoever speaks a protocol knows when a peer is gone
+      try {
+        http.start();
+        sockets.start();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hookswitch.FreePorts;
 import dev.hookswitch.mailbox.Mailbox;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,15 @@ class WireSocketTest {
 
   private final Ear ear = new Ear();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+
+  /** The first connection of all takes longer than these wait. */
+  @BeforeAll
+  static void begin() {
+    var first = new Ear();
+    WireSocket.open(
+        "first", "ws://127.0.0.1:" + FreePorts.next(), SMALL, new Mailbox("desk")::post, first);
+    first.end();
+  }
 
   @AfterEach
   void close() throws Exception {
@@ -96,6 +107,18 @@ class WireSocketTest {
     dial(peer.address("ws"));
 
     assertThat(ear.end().kind()).isEqualTo(WireEnd.Kind.REFUSED);
+  }
+
+  /** The time to open it is over then. */
+  @Test
+  void connection_openedInTime_stays() throws IOException {
+    Peer peer = speaker(frame(0x81, "hello"));
+    dial(peer.address("ws"));
+    await().atMost(PATIENCE).until(() -> !ear.messages.isEmpty());
+
+    await()
+        .pollDelay(SMALL.openedWithin().multipliedBy(2))
+        .untilAsserted(() -> assertThat(ear.ends).isEmpty());
   }
 
   @Test
@@ -283,7 +306,11 @@ class WireSocketTest {
     InputStream in = socket.getInputStream();
     var request = new StringBuilder();
     while (request.indexOf("\r\n\r\n") < 0) {
-      request.append((char) in.read());
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("they left in the handshake");
+      }
+      request.append((char) next);
     }
     Matcher key = Pattern.compile("Sec-WebSocket-Key: (\\S+)").matcher(request);
     String accept =
