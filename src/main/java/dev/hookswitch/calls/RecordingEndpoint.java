@@ -103,7 +103,7 @@ class RecordingEndpoint {
           if (response.isCommitted()) {
             throw e;
           }
-          response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+          refuse(response, HttpStatus.SERVICE_UNAVAILABLE);
         }
       }
       case RecordingAnswer.Absent _ -> refuse(response, HttpStatus.GONE);

@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinAwareSecurityContextHolderStrategy;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +59,9 @@ class SecurityConfiguration {
     // Styles, icons and scripts of our own are needed on the sign-in page too.
     http.authorizeHttpRequests(requests ->
             requests
+                // Whoever was let in hears what went wrong, and not that it is forbidden.
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
                 .requestMatchers("/cti/**", "/setup")
                 .permitAll()
                 // Clients of the Messaging Service show a token inside.

@@ -93,6 +93,13 @@ class RecordingIT {
   }
 
   @Test
+  void phoneSystem_goesAtOnce_isToldAsUnavailable() throws Exception {
+    system.answers(_ -> system.breakingOff(new byte[0], 400_000));
+
+    assertThat(browser.send(request(), BodyHandlers.discarding()).statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void listener_goesInTheMiddle_isNoErrorAndClosesTheRecording(CapturedOutput log)
       throws Exception {
     system.answers(_ -> system.found("audio/mpeg", new byte[40_000_000]));
