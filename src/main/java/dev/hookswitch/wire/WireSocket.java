@@ -33,8 +33,8 @@ public final class WireSocket implements Wire {
 
   /** The first connection of all takes its time: {@link Client} begins. */
   private static final Executor CONNECTING =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("wire connects ", 0).factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("wire connects").factory());
 
   /** How long a peer may take to read what was sent to it. */
   private static final Duration SENT_WITHIN = Duration.ofSeconds(20);
@@ -115,7 +115,7 @@ public final class WireSocket implements Wire {
     } catch (IllegalArgumentException e) {
       end(new WireEnd(WireEnd.Kind.BAD_ADDRESS, String.valueOf(e.getMessage())));
       return;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       end(WireEnd.of(e));
       return;
     }
@@ -154,8 +154,8 @@ public final class WireSocket implements Wire {
             .orTimeout(SENT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
             .join();
       } catch (CompletionException e) {
-        open.disconnect();
         end(WireEnd.of(e));
+        open.disconnect();
       }
     });
   }
@@ -182,8 +182,8 @@ public final class WireSocket implements Wire {
   }
 
   private void breakOff(Session open, String why) {
+    end(new WireEnd(WireEnd.Kind.BROKEN, why)); // before Jetty tells of a channel that was closed
     open.disconnect();
-    end(new WireEnd(WireEnd.Kind.BROKEN, why));
   }
 
   /** Reads on while what it has read is worked off. Public for Jetty alone, which calls it. */
