@@ -14,7 +14,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.client.ConnectionPool;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -35,6 +39,9 @@ public final class WireSocket implements Wire {
   private static final Executor CONNECTING =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("wire connects").factory());
+
+  /** At once to one peer; more wait for their turn. */
+  private static final int MOST_CONNECTING = 64;
 
   /** How long a peer may take to read what was sent to it. */
   private static final Duration SENT_WITHIN = Duration.ofSeconds(20);
@@ -267,7 +274,9 @@ public final class WireSocket implements Wire {
       var threads = new QueuedThreadPool();
       threads.setName("wire");
       threads.setDaemon(true);
-      var http = new HttpClient();
+      var transport = new HttpClientTransportOverHTTP();
+      transport.setConnectionPoolFactory(Client::noneTwice);
+      var http = new HttpClient(transport);
       http.setExecutor(threads);
       http.setConnectTimeout(CONNECTED_WITHIN.toMillis());
       http.setFollowRedirects(false);
@@ -280,6 +289,13 @@ public final class WireSocket implements Wire {
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    /** Whoever answered with a page is asked anew over a connection of its own. */
+    private static ConnectionPool noneTwice(Destination peer) {
+      var pool = new DuplexConnectionPool(peer, MOST_CONNECTING);
+      pool.setMaxUsage(1);
+      return pool;
     }
   }
 }

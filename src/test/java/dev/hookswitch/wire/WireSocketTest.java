@@ -100,6 +100,19 @@ class WireSocketTest {
     assertThat(ear.end().kind()).isEqualTo(WireEnd.Kind.NOT_A_WEB_SOCKET);
   }
 
+  /** Its first connection may be dead by then: it is not used again. */
+  @Test
+  void open_webServerAgain_endsAsNoWebSocketAgain() throws IOException {
+    Peer peer = peer(socket -> answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    dial(peer.address("ws"));
+    ear.end();
+    ear.ends.clear();
+
+    dial(peer.address("ws"));
+
+    assertThat(ear.end().kind()).isEqualTo(WireEnd.Kind.NOT_A_WEB_SOCKET);
+  }
+
   @Test
   void open_gatewayWithoutPeer_endsAsRefused() throws IOException {
     Peer peer =
